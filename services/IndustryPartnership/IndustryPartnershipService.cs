@@ -5,8 +5,10 @@ using IndustryPartnership.Cooperation.Organisations;
 using IndustryPartnership.Internships;
 using IndustryPartnership.Internships.Applications;
 using IndustryPartnership.Internships.Changes;
+using IndustryPartnership.Internships.Learners;
 using IndustryPartnership.Internships.Placements;
 using Kernel.Data;
+using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Http;
 
@@ -24,6 +26,7 @@ public static class IndustryPartnershipService
     {
         builder.Services.AddValidation();
         builder.Services.AddOpenApi(Name, ApiDocument.Describe);
+        builder.Services.AddSingleton(PartnershipWords.All);
         builder.AddService(
             "partnership",
             typeof(IndustryPartnershipService).Assembly,
@@ -38,9 +41,11 @@ public static class IndustryPartnershipService
             Roles.Kinds, (db, org, ct) =>
                 db.FindAsync<string>("SELECT kind FROM partnership.organisation WHERE code = @org", new { org }, ct)));
         builder.AddFigures(Metrics.All);
-        builder.AddChanges([.. CooperationChanges.Kinds, .. InternshipChanges.Kinds]);
+        builder.AddChanges([.. CooperationChanges.Kinds, .. InternshipChanges.Kinds], (reader, codes) => reader.QueryAsync<string>(
+            "SELECT code FROM partnership.organisation WHERE code IN @codes AND state = 'closed'", new { codes }));
         builder.Services.AddCooperation();
         builder.AddInternships();
+        builder.AddPersonalData(LearnerData.Subject);
         builder.AddImports(ImportedStaffCounts.Kind, ImportedApplications.Kind, ImportedAcceptances.Kind);
     }
 

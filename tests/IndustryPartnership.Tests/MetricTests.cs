@@ -1,5 +1,3 @@
-using Kernel.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Testing;
 using Xunit;
 using static IndustryPartnership.Tests.PartnershipApp;
@@ -81,10 +79,21 @@ public sealed class MetricTests
         }
     }
 
-    private static async Task<long> CountAsync(PartnershipApp partnership, string name, string state)
+    [Theory, Engines]
+    public async Task Weeks_of_logbooks_are_counted_by_state(Engine engine)
     {
-        var figure = partnership.App.Services.GetServices<Figure>().Single(figure => figure.Name == name);
-        var counts = await figure.ReadAsync(partnership.App.Db, TestContext.Current.CancellationToken);
-        return counts.Single(count => count.State == state).Things;
+        await using var partnership = await StartAsync(engine);
+        var (learner, week) = (await partnership.EnrolledLearnerAsync(), new DateOnly(2026, 2, 2));
+        var placement = await partnership.ActiveAsync(await partnership.OpenSlotAsync(), learner, week);
+        await partnership.LoggedAsync(placement, week);
+        await partnership.LogAsync(placement, week.AddDays(7));
+        await partnership.LogAsync(placement, week.AddDays(14));
+
+        var weeks = await partnership.App.CountsAsync("platform.logbook_weeks");
+
+        Assert.Equal((1L, 2L), (weeks["signed"], weeks["written"]));
     }
+
+    private static async Task<long> CountAsync(PartnershipApp partnership, string name, string state) =>
+        (await partnership.App.CountsAsync(name))[state];
 }

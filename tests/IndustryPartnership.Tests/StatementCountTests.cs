@@ -21,7 +21,7 @@ public sealed class StatementCountTests
             await partnership.SignAsync(proposed, Bpc);
             return () => partnership.SignAsync(proposed, Dji);
         }),
-        ["LeaveBase"] = new(10, async partnership =>
+        ["LeaveBase"] = new(11, async partnership =>
         {
             var site = await MemberTests.ApprovedAsync(partnership, Ncut, Bpc);
             return () => partnership.OrgAdmin(Bpc).LeaveBaseAsync(site.Id, new() { Reason = "x" });
@@ -55,13 +55,13 @@ public sealed class StatementCountTests
             foreach (var party in new[] { Bpc, Dji }) await partnership.SignPlacementAsync(placement, party);
             return () => partnership.SignPlacementAsync(placement, "learner");
         }),
-        ["StartPlacement"] = new(18, async partnership =>
+        ["StartPlacement"] = new(19, async partnership =>
         {
             var placement = await partnership.ReadyAsync(
                 await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-6));
             return () => partnership.StartPlacementAsync(placement, Day.AddDays(-6));
         }),
-        ["PausePlacement"] = new(7, async partnership =>
+        ["PausePlacement"] = new(8, async partnership =>
         {
             var placement = await partnership.ActiveAsync(
                 await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync(), Day.AddDays(-6));

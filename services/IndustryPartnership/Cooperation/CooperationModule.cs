@@ -91,5 +91,6 @@ internal static class CooperationModule
         RecordAttendance.Map(practices);
         EndTeacherPractice.Map(practices);
         ReadTeacherPractices.Map(practices);
+        ReadBaseSeats.Map(practices);
     }
 }

@@ -50,7 +50,7 @@ internal static partial class Problems
     private static readonly ProblemType NotAMemberType = IndustryPartnershipService.Problems.Define(
         "not-a-member", 403, "Only a present member or party may do this.");
     private static readonly ProblemType AlreadyAMemberType = IndustryPartnershipService.Problems.Define(
-        "already-a-member", 409, "The organisation is already invited, or already in it (D24, D25).");
+        "already-a-member", 409, "The organisation is already invited, or already takes part (D24, D25).");
     private static readonly ProblemType AcceptanceMissingType = IndustryPartnershipService.Problems.Define(
         "acceptance-missing", 422,
         "An organisation that must accept first has not accepted yet (D24, D25).");
@@ -88,10 +88,10 @@ internal static partial class Problems
     public static Refusal NotOnThatDay(Verdict verdict) => ActDayType.Refuse(
         verdict,
         "Give a day up to today, and not before the step that it follows. "
-        + "For a placement, give at most a year before its planned first day.");
+        + "For a placement, give a day at most one year before its planned first day.");
 
     public static Refusal NotAMember(IReadOnlyList<Member> members, DateOnly today) => NotAMemberType.Refuse(
-        "Have an organisation from the facts do this.",
+        "Have one of the organisations in the facts do this.",
         facts: new { members = members.Where(member => member.IsThereOn(today)).Select(member => member.Organisation) });
 
     public static Refusal AcceptanceMissing(string rule, string acceptance, IReadOnlyList<string> missing) =>

@@ -77,13 +77,9 @@ internal static class History
     public static async Task<Ok<Page<Change<T>>>> ListAsync<T>(
         HttpContext http, Paging paging, Db db, string kind, object id, string[] audiences, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<Row>(
-            Row.Select +
-            """
-             AND h.seq > @After
-            ORDER BY h.seq
-            """ + " " + Db.Page,
-            new { kind, id = id.ToString(), audiences, paging.After, limit = paging.Limit }, ct);
+        var rows = await paging.ReadAsync<Row>(
+            db,
+            Row.Select, new { kind, id = id.ToString(), audiences }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.ToChange<T>());
     }
 

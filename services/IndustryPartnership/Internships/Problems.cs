@@ -73,9 +73,10 @@ internal static partial class Problems
             verdict, "Begin on a covered day. If none is left, "
             + "have the enterprise or the institution record insurance for these days."),
         { Name: ProtectedYouth.FirstYear, Verdict: var verdict } =>
-            FirstYearType.Refuse(verdict, "Start once the learner has been in the stage long enough, in a slot that lasts until then."),
+            FirstYearType.Refuse(
+                verdict, "Start later, when the learner has been in the stage long enough. The slot must last until then."),
         { Name: ProtectedYouth.Name, Verdict: var verdict } =>
-            TooYoungType.Refuse(verdict, "Start once the learner is old enough, in a slot that lasts until then."),
+            TooYoungType.Refuse(verdict, "Start later, when the learner is old enough. The slot must last until then."),
         var other => throw new InvalidOperationException($"No problem says that {other.Name} refuses a learner."),
     };
 
@@ -109,7 +110,7 @@ internal static partial class Problems
         });
 
     public static Refusal NothingToCorrect(Placement placement, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(
-        "Correct a recorded act. Only an act on paper has a scan and a signatory.",
+        "Name an act that is recorded. Only an act on paper has a scan and a signatory.",
         "D43", new { act, placement.Consents, placement.WithoutGuardian, placement.Signatures });
 
     public static Refusal NothingToCorrect(PlacementChange change, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(
@@ -121,7 +122,8 @@ internal static partial class Problems
         facts: new { act, change.Institution, change.ToEnterprise });
 
     public static Refusal NotYourRecord(Placement placement, string act) => NotYourRecordType.Refuse(
-        "Learners correct their own acts. Coordinators correct what was handed in. Signatories correct their own signatures.",
+        "Learners correct their own acts. Coordinators correct what was handed in on paper. "
+        + "Signatories correct their own signatures.",
         facts: new { act, placement.Institution, placement.Enterprise });
 
     public static Refusal NoGuardianNeeded(PlacementChange change) =>

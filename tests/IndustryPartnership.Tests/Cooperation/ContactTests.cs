@@ -102,9 +102,8 @@ public sealed class ContactTests
         [
             .. await partnership.App.Db.QueryAsync<string>("SELECT name FROM partnership.contact"),
             .. await partnership.App.Db.QueryAsync<string>("SELECT thing FROM partnership.history"),
-            .. await partnership.App.Db.QueryAsync<string>("SELECT reason FROM $schema.audit WHERE reason IS NOT NULL"),
+            .. await partnership.App.Db.QueryAsync<string>("SELECT value FROM $schema.personal_value"),
             .. await partnership.App.Db.QueryAsync<string>("SELECT body FROM $schema.outbox"),
-            .. await partnership.App.Db.QueryAsync<string>("SELECT body FROM $schema.idempotency WHERE body IS NOT NULL"),
         ];
         Assert.NotEmpty(kept);
         Assert.DoesNotContain(

@@ -34,6 +34,16 @@ public sealed class CertificateRuleTests
     }
 
     [Fact]
+    public void D20_teacher_without_any_certificate_that_counts_is_refused()
+    {
+        var verdict = CertificateInForce.Judge([], new(2026, 6, 30));
+
+        Assert.False(verdict.Passes);
+        Assert.Equivalent(new { reason = CertificateInForce.Unknown }, verdict.Facts);
+        Assert.Null(verdict.Change);
+    }
+
+    [Fact]
     public void D20_suggested_day_is_the_first_that_passes() => Gen.Select(Any.List[1, 4], Date).Sample((certificates, day) =>
     {
         bool Counts(DateOnly on) => certificates.Any(one => one.ValidFrom <= on && on <= one.ValidUntil && !(one.RevokedOn <= on));

@@ -173,6 +173,7 @@ public sealed class CorrectedLearnerTests
         State = learner.State,
         Stage = learner.Stage,
         PresentInstitution = learner.PresentInstitution!,
+        Major = learner.Major,
     };
 
     private static LearnerCorrectedV1 Corrected(LearnerV1 learner) =>

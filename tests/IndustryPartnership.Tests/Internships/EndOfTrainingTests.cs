@@ -35,8 +35,9 @@ public sealed class EndOfTrainingTests
         Assert.Equal((ready.Id, "stopped", ready.Version + 1), (told.Id, told.State, told.Version));
         Assert.Equal(["stopped by end of training: learner graduated"], await partnership.App.Db.QueryAsync<string>(
             """
-            SELECT reason
-            FROM $schema.audit
+            SELECT v.value
+            FROM $schema.audit a
+            JOIN $schema.personal_value v ON v.id = a.reason_id
             WHERE aggregate = 'placement' AND action = 'stopped' AND actor = 'end of training'
             """) is [var reason] ? [$"stopped by end of training: {reason}"] : []);
         Assert.Equal(

@@ -77,6 +77,56 @@ public sealed class FirstDayTests
     }
 
     [Theory, Engines]
+    public async Task D36_start_that_is_recorded_late_is_judged_by_the_major_of_its_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var learner = Learner();
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.ReadyAsync(await partnership.OpenSlotAsync(), learner.Id);
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        await partnership.App.DeliverAsync(new LearnerMajorChangedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Learner = learner with { Major = "530701", Since = Day.AddDays(5), Version = 2 },
+        });
+        var mismatch = await partnership.StartPlacementAsync(placement, Day.AddDays(6))
+            .ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("D36", "530701"), (mismatch.Rule, mismatch.Fact("major").GetString()));
+
+        await partnership.StartPlacementAsync(placement, Day);
+    }
+
+    [Theory, Engines]
+    public async Task D36_start_that_is_recorded_late_is_judged_by_the_corrected_major_of_its_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var learner = Learner();
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.ReadyAsync(await partnership.OpenSlotAsync(), learner.Id);
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        var moved = learner with { Major = "530701", Since = Day.AddDays(5), Version = 2 };
+        await partnership.App.DeliverAsync(new LearnerMajorChangedV1 { OccurredAt = DateTimeOffset.UtcNow, Learner = moved });
+        await partnership.App.DeliverAsync(new LearnerCorrectedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Learner = moved with { BirthDate = new(2007, 5, 2), Version = 3 },
+            Course = [FactOf(learner), FactOf(moved)],
+        });
+
+        await partnership.StartPlacementAsync(placement, Day);
+
+        static LearnerFactV1 FactOf(LearnerV1 learner) => new()
+        {
+            Version = learner.Version,
+            EffectiveOn = learner.Since!.Value,
+            State = learner.State,
+            Stage = learner.Stage,
+            PresentInstitution = learner.PresentInstitution!,
+            Major = learner.Major,
+        };
+    }
+
+    [Theory, Engines]
     public async Task D27_move_within_the_enterprise_that_is_agreed_late_is_judged_by_the_stage_of_its_day(Engine engine)
     {
         await using var partnership = await StartAsync(engine);

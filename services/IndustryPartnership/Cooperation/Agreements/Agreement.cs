@@ -12,6 +12,7 @@ public sealed record Agreement : IVersioned
     public required Guid Id { get; init; }
 
     /// <summary>What it is about.</summary>
+    [OneOf(typeof(AgreementKind))]
     public required string Kind { get; init; }
 
     /// <summary>Its title.</summary>
@@ -27,9 +28,11 @@ public sealed record Agreement : IVersioned
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>The last day.</summary>
+    [SortKey]
     public required DateOnly ValidUntil { get; init; }
 
     /// <summary><c>draft</c>, <c>proposed</c>, <c>signed</c> (by some), <c>active</c>, <c>terminated</c> or <c>expired</c>.</summary>
+    [OneOf(typeof(AgreementState))]
     public required string State { get; init; }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Kernel.Http;
+
 namespace IndustryPartnership.Cooperation.Agreements;
 
 /// <summary>A text proposed in place of the one in force, which stays in force until all parties have signed this one (D23).</summary>
@@ -21,7 +23,8 @@ public sealed record Amendment(
 /// <param name="Signatory">Who signed the paper.</param>
 /// <param name="ScanHash">SHA-256 of the scan of the signed paper, in lower-case hexadecimal; the scan stays with the party.</param>
 public sealed record Signature(
-    string Organisation, string SignedBy, DateTimeOffset SignedAt, string Method, DateOnly SignedOn, string? Signatory, string? ScanHash)
+    string Organisation, string SignedBy, DateTimeOffset SignedAt, [property: OneOf("platform", "paper")] string Method,
+    DateOnly SignedOn, string? Signatory, string? ScanHash)
 {
     /// <summary>A signature on paper has the hash of its scan.</summary>
     internal static string MethodOf(string? scanHash) => scanHash is null ? "platform" : "paper";
@@ -37,6 +40,7 @@ public sealed record RevisedText
     /// <c>proposed</c>, <c>signed</c> (by some), <c>active</c> (the last one in force), <c>amended</c> (replaced by another),
     /// <c>withdrawn</c>, or <c>voided</c> by an edit or the agreement's end.
     /// </summary>
+    [OneOf("proposed", "signed", "active", "amended", "withdrawn", "voided")]
     public required string State { get; init; }
 
     /// <summary>The title.</summary>

@@ -20,7 +20,10 @@ public static class CompareCopy
     /// <param name="Differences">
     /// The names of the members that differ from the agreement's text; null if the copy is no JSON object.
     /// </param>
-    public sealed record Response(string TextHash, bool IsSame, int? Revision, string? State, IReadOnlyList<string>? Differences);
+    public sealed record Response(
+        string TextHash, bool IsSame, int? Revision,
+        [property: OneOf("draft", "proposed", "signed", "active", "amended", "withdrawn", "voided")] string? State,
+        IReadOnlyList<string>? Differences);
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/agreements/{id:guid}/comparisons", HandleAsync)
         .WithName(nameof(CompareCopy)).WithSummary("Compare your copy of an agreement's text").Allow(ReadAgreements.Readers);

@@ -29,11 +29,11 @@ public static class ReadAgreements
         HttpContext http, Paging paging, [AsParameters] AgreementFilter filter, Db db, Act act, CancellationToken ct)
     {
         // In force on a day, as known now: a termination counts from its day on.
-        var rows = await db.QueryAsync<AgreementRow>(
+        var rows = await paging.ReadAsync<AgreementRow>(
+            db,
             AgreementRow.Select +
             """
-             WHERE a.seq > @After
-                AND (@Kind IS NULL OR a.kind = @Kind)
+             WHERE (@Kind IS NULL OR a.kind = @Kind)
                 AND (@State IS NULL OR a.state = @State)
                 AND (@Party IS NULL OR EXISTS (
                     SELECT 1
@@ -42,11 +42,9 @@ public static class ReadAgreements
                 AND (@ValidOn IS NULL OR (a.state IN ('active', 'terminated', 'expired') AND a.valid_from <= @ValidOn
                     AND a.valid_until >= @ValidOn AND (a.terminated_on IS NULL OR a.terminated_on > @ValidOn)))
             """ + " AND (@Measure IS NULL OR a.id IN (" + Tags.OfMeasure + ")) AND (@Strategy IS NULL OR a.id IN (" + Tags.OfStrategy + "))"
-            + " AND " + AgreementRow.Visible + " ORDER BY a.seq " + Db.Page,
+            + " AND " + AgreementRow.Visible,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.Kind,
                 filter.State,
                 filter.Party,
@@ -83,7 +81,7 @@ public static class ReadAgreements
         Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct)
     {
         if (await AgreementRow.FindAsync(db, id, act, ct) is null) return CommonProblems.NotFound();
-        var rows = await TextRow.ListAsync(db, id, paging.After, paging.Limit, ct);
+        var rows = await TextRow.ListAsync(db, id, paging, ct);
         var signatures = await SignatureRow.OfAsync(db, [id], ct);
         return paging.Reply(http, rows, row => row.Revision, row => row.Show(signatures));
     }

@@ -1,4 +1,5 @@
 using Kernel.Data;
+using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
@@ -10,8 +11,8 @@ internal sealed record TextRow
 {
     private const string Select =
         """
-        SELECT t.agreement_id, t.revision, t.title, t.terms, t.valid_until, t.text, t.text_hash, t.state, t.proposed_by, t.in_force_from,
-            t.in_force_until
+        SELECT t.revision AS seq, t.agreement_id, t.revision, t.title, t.terms, t.valid_until, t.text, t.text_hash, t.state, t.proposed_by,
+            t.in_force_from, t.in_force_until
         FROM partnership.agreement_text t
         """;
 
@@ -40,10 +41,9 @@ internal sealed record TextRow
         return rows.ToDictionary(row => row.AgreementId);
     }
 
-    /// <summary>An agreement's texts after a revision, in their order.</summary>
-    public static Task<IReadOnlyList<TextRow>> ListAsync(IReader reader, Guid id, long after, int limit, CancellationToken ct) =>
-        reader.QueryAsync<TextRow>(
-            Select + " WHERE t.agreement_id = @id AND t.revision > @after ORDER BY t.revision " + Db.Page, new { id, after, limit }, ct);
+    /// <summary>A page of an agreement's texts.</summary>
+    public static Task<IReadOnlyList<TextRow>> ListAsync(Db db, Guid id, Paging paging, CancellationToken ct) =>
+        paging.ReadAsync<TextRow>(db, Select + " WHERE t.agreement_id = @id", new { id }, ct);
 
     /// <summary>The number of the agreement's next text.</summary>
     public static async Task<int> NextRevisionAsync(UnitOfWork work, Guid id) => 1 + await work.SingleAsync<int>(

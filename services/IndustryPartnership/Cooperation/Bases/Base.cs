@@ -32,6 +32,7 @@ public sealed record Base : IJoined<Base>
     public required DateOnly ValidUntil { get; init; }
 
     /// <summary><c>proposed</c>, <c>active</c>, <c>suspended</c>, <c>expired</c> or <c>withdrawn</c>.</summary>
+    [OneOf(typeof(BaseState))]
     public required string State { get; init; }
 
     /// <summary>The party that proposed it.</summary>

@@ -24,11 +24,11 @@ public static class ReadBases
     private static async Task<Ok<Page<Base>>> ListAsync(
         HttpContext http, Paging paging, [AsParameters] BaseFilter filter, Db db, Act act, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<BaseRow>(
+        var rows = await paging.ReadAsync<BaseRow>(
+            db,
             BaseRow.Select +
             """
-             WHERE b.seq > @After
-                AND (@Field IS NULL OR b.field = @Field)
+             WHERE (@Field IS NULL OR b.field = @Field)
                 AND (@Skill IS NULL OR EXISTS (SELECT 1 FROM partnership.base_skill s WHERE s.base_id = b.id AND s.skill = @Skill))
                 AND (@ActiveOn IS NULL OR EXISTS (
                     SELECT 1
@@ -37,11 +37,9 @@ public static class ReadBases
                 AND (@State IS NULL OR @State =
             """ + " " + BaseRow.ShownAs + ") AND (@Party IS NULL OR b.id IN (" + MemberRow.OfParty + "))"
             + " AND (@Measure IS NULL OR b.id IN (" + Tags.OfMeasure + ")) AND (@Strategy IS NULL OR b.id IN (" + Tags.OfStrategy + "))"
-            + " AND " + BaseRow.Visible + " ORDER BY b.seq " + Db.Page,
+            + " AND " + BaseRow.Visible,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.State,
                 filter.Skill,
                 filter.Field,

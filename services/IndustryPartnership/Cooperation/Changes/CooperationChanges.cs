@@ -16,7 +16,7 @@ internal static class CooperationChanges
     public static ChangeKind Organisation { get; } = new()
     {
         Name = "organisation",
-        ReadAsync = ChangeKind.EachCode<Organisation>(
+        Replies = ChangeKind.EachCode<Organisation>(
             (reader, code, _) => OrganisationRow.FindAsync(reader, code, default), it => $"organisations/{it.Code}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, code FROM partnership.organisation WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -34,7 +34,7 @@ internal static class CooperationChanges
             WHERE agreement_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Agreement>(
+        Replies = ChangeKind.Each<Agreement>(
             (reader, id, act) => ReadAgreements.PresentAsync(reader, id, act), it => $"agreements/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.agreement WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -58,7 +58,7 @@ internal static class CooperationChanges
             WHERE thing_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Consortium>(
+        Replies = ChangeKind.Each<Consortium>(
             (reader, id, act) => ConsortiumRow.FindAsync(reader, id, act, default), it => $"consortia/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.consortium WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -88,7 +88,7 @@ internal static class CooperationChanges
             WHERE b.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Base>(
+        Replies = ChangeKind.Each<Base>(
             (reader, id, act) => BaseRow.FindAsync(reader, id, act, default), it => $"bases/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.base WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -112,7 +112,7 @@ internal static class CooperationChanges
             WHERE thing_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Project>(
+        Replies = ChangeKind.Each<Project>(
             (reader, id, act) => ProjectRow.FindAsync(reader, id, act, default), it => $"projects/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.project WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -143,7 +143,7 @@ internal static class CooperationChanges
             WHERE t.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<TeacherPractice>(
+        Replies = ChangeKind.Each<TeacherPractice>(
             (reader, id, act) => TeacherPracticeRow.FindAsync(reader, id, act, default), it => $"teacher-practices/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.teacher_practice WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),

@@ -23,6 +23,7 @@ public sealed record Consortium : IJoined<Consortium>
     public required string Purpose { get; init; }
 
     /// <summary><c>proposed</c>, <c>founded</c>, <c>dissolved</c> or, before it was founded, <c>withdrawn</c>.</summary>
+    [OneOf(typeof(ConsortiumState))]
     public required string State { get; init; }
 
     /// <summary>The lead that proposed it.</summary>

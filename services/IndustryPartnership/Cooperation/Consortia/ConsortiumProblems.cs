@@ -22,7 +22,7 @@ internal static partial class Problems
         "lead-not-a-member", 422, "Only a member that does not lead yet can become a lead (D24).");
 
     public static Refusal NotALead(IReadOnlyList<Member> members, DateOnly today) => NotALeadType.Refuse(
-        "Have a lead from the facts do this.",
+        "Have one of the leads in the facts do this.",
         facts: new { leads = members.Where(member => member.LeadsOn(today)).Select(member => member.Organisation) });
 
     public static Refusal ProposerStays(Consortium found) => AlreadyAMemberType.Refuse(

@@ -24,20 +24,17 @@ public static class ReadConsortia
     private static async Task<Ok<Page<Consortium>>> ListAsync(
         HttpContext http, Paging paging, [AsParameters] ConsortiumFilter filter, Db db, Act act, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<ConsortiumRow>(
+        var rows = await paging.ReadAsync<ConsortiumRow>(
+            db,
             ConsortiumRow.Select +
             """
-             WHERE c.seq > @After
-                AND (@State IS NULL OR c.state = @State)
+             WHERE (@State IS NULL OR c.state = @State)
                 AND (@Field IS NULL OR c.field = @Field)
                 AND (@Party IS NULL OR c.id IN (
             """ + MemberRow.OfParty + ")) AND (@Measure IS NULL OR c.id IN (" + Tags.OfMeasure + "))"
-            + " AND (@Strategy IS NULL OR c.id IN (" + Tags.OfStrategy + ")) AND " + ConsortiumRow.Visible
-            + " ORDER BY c.seq " + Db.Page,
+            + " AND (@Strategy IS NULL OR c.id IN (" + Tags.OfStrategy + ")) AND " + ConsortiumRow.Visible,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.State,
                 filter.Field,
                 filter.Party,

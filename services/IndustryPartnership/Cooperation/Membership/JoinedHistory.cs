@@ -10,7 +10,7 @@ namespace IndustryPartnership.Cooperation.Membership;
 /// <param name="FindAsync">The present thing, as the caller sees it.</param>
 internal sealed record JoinedHistory<T>(string Kind, Func<Db, Guid, Act, CancellationToken, Task<T?>> FindAsync) where T : class, IJoined<T>
 {
-    // asOf is the day in question. knownOn is the last business date whose records count. Without both: the present.
+    /// <remarks>Those who see the thing read it as it is, as it was on a day, or as it was known on a business date.</remarks>
     public async Task<Results<Ok<T>, Refusal>> GetAsync(
         Guid id, Db db, Act act, CancellationToken ct, DateOnly? asOf = null, DateOnly? knownOn = null)
     {
@@ -24,6 +24,7 @@ internal sealed record JoinedHistory<T>(string Kind, Func<Db, Guid, Act, Cancell
         return then is null ? CommonProblems.NotFound() : TypedResults.Ok(then);
     }
 
+    /// <remarks>Those who see the thing read its changes, and the whole thing after each of them.</remarks>
     public async Task<Results<Ok<Page<Change<T>>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Db db, Act act, CancellationToken ct) =>
         await FindAsync(db, id, act, ct) is { } found

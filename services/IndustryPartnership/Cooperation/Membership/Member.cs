@@ -1,4 +1,5 @@
 using Contracts.IndustryPartnership;
+using Kernel.Http;
 
 namespace IndustryPartnership.Cooperation.Membership;
 
@@ -11,7 +12,9 @@ namespace IndustryPartnership.Cooperation.Membership;
 /// </param>
 /// <param name="LeftOn">The first day on which it is no longer in it, possibly in the future; null while it stays.</param>
 /// <param name="LeadsFrom">The first day on which it leads; null if it does not lead.</param>
-public sealed record Member(string Organisation, string Kind, string Role, DateOnly? JoinedOn, DateOnly? LeftOn, DateOnly? LeadsFrom)
+public sealed record Member(
+    string Organisation, [property: OneOf(typeof(OrganisationKind))] string Kind, [property: OneOf(typeof(Members))] string Role,
+    DateOnly? JoinedOn, DateOnly? LeftOn, DateOnly? LeadsFrom)
 {
     /// <summary>The day on which it agreed to dissolve the consortium.</summary>
     internal DateOnly? DissolvesOn { get; init; }

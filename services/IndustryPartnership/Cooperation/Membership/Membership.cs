@@ -53,12 +53,14 @@ internal sealed record Membership<T> where T : class, IJoined<T>
 
     public required Func<T, Act, object> LeftFact { get; init; }
 
-    // These comments are not in the API: each route has its own summary.
+    // Remarks, since a summary would replace that of the route.
 
+    /// <remarks>A member invites an organisation, which accepts or declines (D24, D25, S19).</remarks>
     public Task<Results<Ok<T>, Refusal>> InviteAsync(
         Guid id, Invitation request, UnitOfWork work, IPublishEndpoint events, Act act) =>
         InviteAsAsync(id, request.Organisation, Members.Party, work, events, act);
 
+    /// <remarks>A member invites an organisation in a role, which accepts or declines (D24, D25, S19).</remarks>
     public async Task<Results<Ok<T>, Refusal>> InviteAsAsync(
         Guid id, string organisation, string role, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -75,7 +77,10 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    // Takes back an invitation, or declines one. Before the beginning it may have been accepted; afterwards it may not.
+    /// <remarks>
+    /// A member takes an invitation back, or the invited organisation declines it. Before the beginning it may have been accepted;
+    /// afterwards it may not.
+    /// </remarks>
     public async Task<Results<Ok<T>, Refusal>> WithdrawAsync(
         Guid id, string organisation, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -94,7 +99,9 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(held.ShowsInvitationsTo(act.Caller) ? next : next.SeenBy(act.Caller)));
     }
 
-    // An acceptance is not before the beginning, and not before the organisation's last leave.
+    /// <remarks>
+    /// An organisation accepts its invitation. An acceptance is not before the beginning, and not before the organisation's last leave.
+    /// </remarks>
     public async Task<Results<Ok<T>, Refusal>> AcceptAsync(
         Guid id, Acceptance request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -120,7 +127,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    // A member leaves, or changes its planned leave, if enough members are left on every date.
+    /// <remarks>A member leaves, or changes its planned leave, if enough members are left on every date.</remarks>
     public async Task<Results<Ok<T>, Refusal>> LeaveAsync(
         Guid id, Departure request, UnitOfWork work, IPublishEndpoint events, Act act)
     {
@@ -144,7 +151,7 @@ internal sealed record Membership<T> where T : class, IJoined<T>
         return await work.CommitAsync(TypedResults.Ok(next.SeenBy(act.Caller)));
     }
 
-    // A member sets which measures and strategies the thing serves.
+    /// <remarks>A member sets which measures and strategies the thing serves.</remarks>
     public async Task<Results<Ok<T>, Refusal>> TagAsync(
         Guid id, Tags request, IfMatch ifMatch, UnitOfWork work, IPublishEndpoint events, Act act)
     {

@@ -20,7 +20,7 @@ internal static partial class Problems
         NotInvitedType.Refuse("Ask a member for an invitation.", facts: new { organisation = org });
 
     public static Refusal AlreadyAMember(string rule, Member member) => AlreadyAMemberType.Refuse(
-        member.JoinedOn is null ? "It is invited, and may accept or decline."
+        member.JoinedOn is null ? "The organisation is already invited. It may accept or decline."
         : member.LeftOn is null ? "The organisation has accepted the invitation."
         : "The organisation has accepted the invitation. It can be invited again from the day on which it leaves.",
         rule, new { member.Organisation, member.Role, member.JoinedOn, member.LeftOn },

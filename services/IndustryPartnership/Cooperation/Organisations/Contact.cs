@@ -11,7 +11,9 @@ namespace IndustryPartnership.Cooperation.Organisations;
 /// <param name="Email">The address for letters.</param>
 /// <param name="Phone">The number to call.</param>
 /// <param name="Version">Its ETag.</param>
-public sealed record Contact(Guid Id, string Desk, string Name, string Email, string? Phone, int Version) : IVersioned;
+public sealed record Contact(
+    Guid Id, [property: OneOf("agreements", "internships", "teachers", "general")] string Desk, string Name, string Email, string? Phone,
+    int Version) : IVersioned;
 
 internal sealed record ContactRow
 {

@@ -13,7 +13,8 @@ namespace IndustryPartnership.Cooperation.Organisations;
 /// <param name="Units">Parts of it that have a name of their own.</param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Organisation(
-    string Code, string Name, string? NameZh, string Kind, string State, string? VerifiedBy, IReadOnlyList<UnitV1> Units, int Version)
+    [property: SortKey] string Code, string Name, string? NameZh, [property: OneOf(typeof(OrganisationKind))] string Kind,
+    [property: OneOf(typeof(OrganisationState))] string State, string? VerifiedBy, IReadOnlyList<UnitV1> Units, int Version)
     : IVersioned
 {
     internal Organisation Next() => this with { Version = Version + 1 };

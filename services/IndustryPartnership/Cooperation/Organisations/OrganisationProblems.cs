@@ -23,7 +23,7 @@ internal static partial class Problems
     public static Refusal NotYoursToRegister(string kind, string code) => NotYoursToRegisterType.Refuse(
         kind == OrganisationKind.Enterprise
             ? Wording.Of($"An enterprise registers itself, with a token whose org is {code}.")
-            : Wording.Of($"A {kind} is registered by an authority, or by the platform's operator (role ops) on its behalf."),
+            : Wording.Of($"Have an authority, or the platform's operator (role ops), register a {kind}."),
         facts: new { kind, code });
 
     public static Refusal NotYourOrganisation(string code) =>

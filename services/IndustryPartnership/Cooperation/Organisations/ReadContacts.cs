@@ -17,14 +17,14 @@ public static class ReadContacts
         [OneOf("agreements", "internships", "teachers", "general")] string? desk = null)
     {
         if (!await ContactRow.IsSeenAsync(db, code, act.Caller, ct)) return CommonProblems.NotFound();
-        var rows = await db.QueryAsync<ContactRow>(
+        var rows = await paging.ReadAsync<ContactRow>(
+            db,
             "SELECT " + ContactRow.Columns +
             """
              FROM partnership.contact
-            WHERE organisation = @code AND (@desk IS NULL OR desk = @desk) AND seq > @After
-            ORDER BY seq
-            """ + " " + Db.Page,
-            new { code, desk, paging.After, limit = paging.Limit }, ct);
+            WHERE organisation = @code AND (@desk IS NULL OR desk = @desk)
+            """,
+            new { code, desk }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 }

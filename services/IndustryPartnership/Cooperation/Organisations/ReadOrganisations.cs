@@ -19,19 +19,18 @@ public static class ReadOrganisations
     private static async Task<Ok<Page<Organisation>>> ListAsync(
         HttpContext http, Paging paging, [AsParameters] OrganisationFilter filter, Db db, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<OrganisationRow>(
+        var rows = await paging.ReadAsync<OrganisationRow>(
+            db,
             OrganisationRow.Select +
             """
-             WHERE o.seq > @After
-                AND (@Kind IS NULL OR o.kind = @Kind)
+             WHERE (@Kind IS NULL OR o.kind = @Kind)
                 AND (@State IS NULL OR o.state = @State)
                 AND (@Unit IS NULL OR EXISTS (
                     SELECT 1
                     FROM partnership.organisation_unit u
                     WHERE u.organisation_code = o.code AND u.code = @Unit))
-            ORDER BY o.seq
-            """ + " " + Db.Page,
-            new { paging.After, limit = paging.Limit, filter.Kind, filter.State, filter.Unit }, ct);
+            """,
+            new { filter.Kind, filter.State, filter.Unit }, ct);
         var shown = (await OrganisationRow.ShowAsync(db, rows, ct)).ToDictionary(organisation => organisation.Code);
         return paging.Reply(http, rows, row => row.Seq, row => shown[row.Code]);
     }

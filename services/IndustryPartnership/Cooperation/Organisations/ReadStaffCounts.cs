@@ -16,20 +16,20 @@ public static class ReadStaffCounts
     {
         if (await OrganisationRow.FindAsync(db, code, ct) is null) return CommonProblems.NotFound();
         // Per kind of post, the count of the latest day counts, and of two for one day the later one, as in D29.
-        var rows = await db.QueryAsync<StaffCountRow>(
+        var rows = await paging.ReadAsync<StaffCountRow>(
+            db,
             """
             SELECT c.seq, c.post_kind, c.staff, c.effective_on, c.recorded_at
             FROM partnership.staff_count c
-            WHERE c.organisation = @code AND c.seq > @After
+            WHERE c.organisation = @code
                 AND (@postKind IS NULL OR c.post_kind = @postKind)
                 AND (@asOf IS NULL OR (c.effective_on <= @asOf AND NOT EXISTS (
                     SELECT 1
                     FROM partnership.staff_count l
                     WHERE l.organisation = c.organisation AND l.post_kind = c.post_kind AND l.effective_on <= @asOf
                         AND (l.effective_on > c.effective_on OR (l.effective_on = c.effective_on AND l.seq > c.seq)))))
-            ORDER BY c.seq
-            """ + " " + Db.Page,
-            new { code, paging.After, limit = paging.Limit, asOf, postKind }, ct);
+            """,
+            new { code, asOf, postKind }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }
 

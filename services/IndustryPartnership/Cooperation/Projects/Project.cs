@@ -26,6 +26,7 @@ public sealed record Project : IJoined<Project>
     public required Guid? AgreementId { get; init; }
 
     /// <summary><c>proposed</c>, <c>active</c>, <c>completed</c> or <c>cancelled</c>.</summary>
+    [OneOf(typeof(ProjectState))]
     public required string State { get; init; }
 
     /// <summary>The party that proposed it.</summary>

@@ -14,7 +14,7 @@ internal static partial class Problems
         "project-incomplete", 422, "A project must have an institution and an enterprise on every date (S19).");
 
     private static readonly ProblemType CannotRestOnType = IndustryPartnershipService.Problems.Define(
-        "cannot-rest-on-agreement", 422, "A project must rest on an agreement in force of its proposer (S19).");
+        "cannot-rest-on-agreement", 422, "A project may name only an agreement of its proposer that is in force (S19).");
 
     private static readonly ProblemType MilestoneMetType = IndustryPartnershipService.Problems.Define(
         "milestone-met", 409, "The milestone was already reached (S19).");
@@ -35,7 +35,7 @@ internal static partial class Problems
     {
         var allJoined = found.Members.Max(member => member.JoinedOn);
         return PeriodType.Refuse(
-            "Start it on a day up to its last one, or edit the last day first.", "S19", new { startedOn, found.EndsOn, allJoined },
+            "Start the project on or before its last day, or edit its last day first.", "S19", new { startedOn, found.EndsOn, allJoined },
             allJoined <= found.EndsOn
                 ? new { startedOn = found.EndsOn }
                 : new { edit = $"/industry-partnership/v1/projects/{found.Id}", endsOn = startedOn });

@@ -24,20 +24,17 @@ public static class ReadProjects
     private static async Task<Ok<Page<Project>>> ListAsync(
         HttpContext http, Paging paging, [AsParameters] ProjectFilter filter, Db db, Act act, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<ProjectRow>(
+        var rows = await paging.ReadAsync<ProjectRow>(
+            db,
             ProjectRow.Select +
             """
-             WHERE p.seq > @After
-                AND (@State IS NULL OR p.state = @State)
+             WHERE (@State IS NULL OR p.state = @State)
                 AND (@AgreementId IS NULL OR p.agreement_id = @AgreementId)
                 AND (@Party IS NULL OR p.id IN (
             """ + MemberRow.OfParty + ")) AND (@Measure IS NULL OR p.id IN (" + Tags.OfMeasure + "))"
-            + " AND (@Strategy IS NULL OR p.id IN (" + Tags.OfStrategy + ")) AND " + ProjectRow.Visible
-            + " ORDER BY p.seq " + Db.Page,
+            + " AND (@Strategy IS NULL OR p.id IN (" + Tags.OfStrategy + ")) AND " + ProjectRow.Visible,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.State,
                 filter.AgreementId,
                 filter.Party,

@@ -25,9 +25,11 @@ public sealed record TeacherPractice : IVersioned
     public required DateOnly Until { get; init; }
 
     /// <summary><c>reserved</c>, <c>refused</c>, <c>cancelled</c> or <c>completed</c>; the last three are final.</summary>
+    [OneOf(typeof(TeacherPracticeState))]
     public required string State { get; init; }
 
     /// <summary>Why it was refused: <c>base-unknown</c>, <c>base-not-active</c> or <c>no-seat</c> (D25).</summary>
+    [OneOf("base-unknown", "base-not-active", "no-seat")]
     public required string? Reason { get; init; }
 
     /// <summary>If refused: the nearest later first day with a seat for as many days.</summary>

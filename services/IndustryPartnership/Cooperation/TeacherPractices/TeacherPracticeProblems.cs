@@ -13,11 +13,11 @@ internal static partial class Problems
     private static readonly ProblemType TeacherPracticeStateType = IndustryPartnershipService.Problems.Define(
         "teacher-practice-state", 409, "The practice's state does not allow this (D17).");
     private static readonly ProblemType AttendanceType = IndustryPartnershipService.Problems.Define(
-        "cannot-attend-then", 422, "Attended days must be past or present days of the seat on which the base was active (D17, D25).");
+        "cannot-attend-then", 422, "Attended days must be days of the seat, up to today, on which the base was active (D17, D25).");
     private static readonly ProblemType NothingAttendedType = IndustryPartnershipService.Problems.Define(
         "nothing-attended", 422, "A practice without attended days can only be cancelled (D17).");
     private static readonly ProblemType DaysAttendedType = IndustryPartnershipService.Problems.Define(
-        "days-attended", 409, "A practice with attended days can only be completed, so that they count (D17).");
+        "days-attended", 409, "A practice with attended days cannot be cancelled, because these days count (D17).");
 
     public static Refusal NotYourTeacherPractice(TeacherPractice practice) => NotYourTeacherPracticeType.Refuse(
         "Have a party of the base do this.", facts: new { practice.BaseId, practice.Institution });
@@ -33,7 +33,7 @@ internal static partial class Problems
         new { attendance = $"/industry-partnership/v1/teacher-practices/{practice.Id}/attendance" });
 
     public static Refusal DaysAttended(TeacherPractice practice) => DaysAttendedType.Refuse(
-        "Complete the practice. Its days count, and its seat is free from the day after the last one.", "D17",
+        "Complete the practice. Its attended days count, and the seat is free from the day after the last of them.", "D17",
         new { attended = practice.Attended },
         new { completion = $"/industry-partnership/v1/teacher-practices/{practice.Id}/completion" });
 }

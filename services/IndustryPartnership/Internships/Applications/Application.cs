@@ -19,7 +19,8 @@ namespace IndustryPartnership.Internships.Applications;
 /// </param>
 /// <param name="Version">Its ETag.</param>
 public sealed record Application(
-    Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, string State, DateOnly? OfferedUntil, int Version)
+    Guid Id, Guid SlotId, Guid LearnerId, string Institution, string Enterprise, [property: OneOf(typeof(ApplicationState))] string State,
+    DateOnly? OfferedUntil, int Version)
     : IVersioned
 {
     /// <summary>The states before an offer is accepted.</summary>

@@ -11,8 +11,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Applications;
 
-/// <summary>A learner in training, or the institution's coordinator for them, applies for a place of an open slot in a matching major (D5,
-/// D27, D36, D37).</summary>
+/// <summary>
+/// A learner in training applies for a place of an open slot in a matching major (D5, D27, D36, D37). The institution's coordinator may do
+/// it for them.
+/// </summary>
 public static class ApplyForSlot
 {
     /// <param name="LearnerId">The learner, as enrollment names them.</param>

@@ -26,19 +26,23 @@ public static class ReadApplications
         HttpContext http, Paging paging, [AsParameters] ApplicationFilter filter, Db db, Caller caller, Today today, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var rows = await db.QueryAsync<ApplicationRow>(
+        var rows = await paging.ReadAsync<ApplicationRow>(
+            db,
             ApplicationRow.Select +
             """
-             WHERE a.seq > @After AND (@SlotId IS NULL OR a.slot_id = @SlotId) AND (@LearnerId IS NULL OR a.learner_id = @LearnerId)
+             WHERE (@SlotId IS NULL OR a.slot_id = @SlotId) AND (@LearnerId IS NULL OR a.learner_id = @LearnerId)
+                AND (@Enterprise IS NULL OR a.enterprise = @Enterprise)
+                AND (@OfPerson IS NULL OR EXISTS (SELECT 1 FROM partnership.learner o
+                    WHERE o.id = a.learner_id AND o.person = @OfPerson AND o.institution = @Org))
                 AND (@State IS NULL OR @State =
-            """ + " " + ApplicationRow.State + ") AND " + ApplicationRow.Visible + " ORDER BY a.seq " + Db.Page,
+            """ + " " + ApplicationRow.State + ") AND " + ApplicationRow.Visible,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.SlotId,
                 filter.LearnerId,
                 filter.State,
+                filter.Enterprise,
+                OfPerson = filter.Person,
                 today = today.Value,
                 viewer.Org,
                 viewer.Person,

@@ -36,7 +36,7 @@ internal static class InternshipChanges
             WHERE s.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Slot>(
+        Replies = ChangeKind.Each<Slot>(
             (reader, id, act) => ReadSlots.FindAsync(reader, id, act.Viewer(), act.Today), it => $"slots/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.slot WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -97,7 +97,7 @@ internal static class InternshipChanges
             WHERE f.id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Filing>(
+        Replies = ChangeKind.Each<Filing>(
             (reader, id, act) => FilingRow.FindAsync(reader, id, act.Viewer()), it => $"filings/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.filing WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -119,7 +119,7 @@ internal static class InternshipChanges
             WHERE id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Application>(
+        Replies = ChangeKind.Each<Application>(
             (reader, id, act) => ApplicationRow.FindAsync(reader, id, act.Viewer(), act.Today), it => $"applications/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.application WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -153,7 +153,7 @@ internal static class InternshipChanges
             WHERE placement_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<Placement>(
+        Replies = ChangeKind.Each<Placement>(
             (reader, id, act) => ReadPlacements.FindAsync(reader, id, act.Viewer(), act.Today), it => $"placements/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
             "SELECT seq, id FROM partnership.placement WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
@@ -201,7 +201,7 @@ internal static class InternshipChanges
             WHERE change_id IN @ids
             """,
             new { ids }),
-        ReadAsync = ChangeKind.Each<PlacementChange>(
+        Replies = ChangeKind.Each<PlacementChange>(
             (reader, id, act) => ReadPlacementChanges.FindAsync(reader, id, act.Viewer()),
             it => $"placements/{it.PlacementId}/changes/{it.Id}"),
         AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(

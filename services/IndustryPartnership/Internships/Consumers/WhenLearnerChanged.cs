@@ -15,7 +15,8 @@ namespace IndustryPartnership.Internships.Consumers;
 public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvider clock)
     : IConsumer<LearnerEnrolledV1>, IConsumer<LearnerStageCompletedV1>, IConsumer<LearnerWentOnLeaveV1>, IConsumer<LearnerReturnedV1>,
       IConsumer<LearnerTransferredV1>, IConsumer<LearnerCompletedAssociateV1>, IConsumer<LearnerGraduatedV1>, IConsumer<LearnerWithdrawnV1>,
-      IConsumer<LearnerAmendedV1>, IConsumer<LearnerYearRepeatedV1>, IConsumer<LearnerMajorChangedV1>, IConsumer<LearnerCorrectedV1>
+      IConsumer<LearnerAmendedV1>, IConsumer<LearnerYearRepeatedV1>, IConsumer<LearnerMajorChangedV1>, IConsumer<LearnerCorrectedV1>,
+      IConsumer<LearnerErasedV1>
 {
     public Task Consume(ConsumeContext<LearnerEnrolledV1> context) =>
         KeepAsync(context.Message.Learner, "enrolled", context.Message.OccurredAt, context);
@@ -55,6 +56,45 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
         var learner = context.Message.Learner;
         await KeepAsync(learner, "corrected", context.Message.OccurredAt, context);
         await LearnerFacts.CorrectAsync(work, learner.Id, learner.Version, context.Message.Course);
+    }
+
+    /// <summary>
+    /// The copy loses its personal values, and so does what this service has of the learner (D44). Older news bring nothing back.
+    /// </summary>
+    public async Task Consume(ConsumeContext<LearnerErasedV1> context)
+    {
+        var learner = context.Message.Learner;
+        var isNews = await work.UpsertNewerAsync(
+            update:
+            """
+            UPDATE partnership.learner
+            SET institution = @PresentInstitution, person = NULL, birth_date = NULL, cohort = @Cohort, articulation_id = @ArticulationId,
+                major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
+            WHERE id = @Id AND version < @Version
+            """,
+            insert:
+            """
+            INSERT INTO partnership.learner (
+                id, institution, cohort, articulation_id, major, stage, stage_began_on, state, guard, version)
+            VALUES (@Id, @PresentInstitution, @Cohort, @ArticulationId, @Major, @Stage, @StageBeganOn, @State, 0, @Version)
+            """,
+            new
+            {
+                learner.Id,
+                learner.PresentInstitution,
+                learner.Cohort,
+                learner.ArticulationId,
+                learner.Major,
+                learner.Stage,
+                learner.StageBeganOn,
+                learner.State,
+                learner.Version,
+            });
+        await LearnerFacts.CorrectAsync(work, learner.Id, learner.Version, learner.Course);
+        if (!isNews) return;
+        var act = Act.OfPlatform("erasure", today, clock);
+        await EndOfTraining.EndAsync(work, context, learner.Id, learner.State, act);
+        await LearnerData.EraseAsync(work, learner.Id, act);
     }
 
     private async Task KeepAsync(LearnerV1 learner, string fact, DateTimeOffset at, IPublishEndpoint events)

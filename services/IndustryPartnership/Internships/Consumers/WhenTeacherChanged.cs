@@ -1,5 +1,7 @@
 using Contracts.FacultyCertification;
+using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 using MassTransit;
 
 namespace IndustryPartnership.Internships.Consumers;
@@ -8,9 +10,18 @@ namespace IndustryPartnership.Internships.Consumers;
 /// Keeps teachers' employments. A departed teacher mentors nobody for the institution, and is flagged where they were named (D19, D45). At
 /// another institution that employs them, their certificates count.
 /// </summary>
-public sealed class WhenTeacherChanged(UnitOfWork work)
-    : IConsumer<TeacherEmployedV1>, IConsumer<TeacherDepartedV1>, IConsumer<TeacherAmendedV1>
+public sealed class WhenTeacherChanged(UnitOfWork work, Today today, TimeProvider clock)
+    : IConsumer<TeacherEmployedV1>, IConsumer<TeacherDepartedV1>, IConsumer<TeacherAmendedV1>, IConsumer<TeacherErasedV1>
 {
+    /// <summary>What was written about the teacher's practice goes (D44).</summary>
+    public async Task Consume(ConsumeContext<TeacherErasedV1> context)
+    {
+        var teacher = context.Message.TeacherId;
+        var things = await work.QueryAsync<ThingOfPerson>(
+            "SELECT 'teacher-practice' AS kind, id FROM partnership.teacher_practice WHERE teacher_id = @teacher", new { teacher });
+        await Eraser.ForgetAsync(work, things, Act.OfPlatform("erasure", today, clock));
+    }
+
     public Task Consume(ConsumeContext<TeacherEmployedV1> context) => KeepAsync(context.Message.Teacher);
 
     public Task Consume(ConsumeContext<TeacherDepartedV1> context) => KeepAsync(context.Message.Teacher);

@@ -24,21 +24,18 @@ public static class ReadFilings
         HttpContext http, Paging paging, [AsParameters] FilingFilter filter, Db db, Caller caller, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var rows = await db.QueryAsync<FilingRow>(
+        var rows = await paging.ReadAsync<FilingRow>(
+            db,
             $"""
             SELECT {FilingRow.Columns} FROM partnership.filing f
-            WHERE f.seq > @After
-                AND (@Enterprise IS NULL OR f.enterprise = @Enterprise)
+            WHERE (@Enterprise IS NULL OR f.enterprise = @Enterprise)
                 AND (@Institution IS NULL OR f.institution = @Institution)
                 AND (@ActiveOn IS NULL OR (f.from_on <= @ActiveOn AND f.until_on >= @ActiveOn
                     AND (f.ended_on IS NULL OR f.ended_on > @ActiveOn)))
                 AND {FilingRow.Visible}
-            ORDER BY f.seq {Db.Page}
             """,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.Enterprise,
                 filter.Institution,
                 filter.ActiveOn,

@@ -1,3 +1,5 @@
+using Kernel.Http;
+
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>The public holidays of a year, and the weekend days that are worked instead.</summary>
@@ -9,8 +11,8 @@ namespace IndustryPartnership.Internships.Law;
 /// <param name="WorkingDays">Saturdays and Sundays that are working days.</param>
 /// <param name="Region">Its region; null if it applies wherever a region has no calendar of its own.</param>
 public sealed record HolidayCalendar(
-    string Id, int Year, string Source, string Mark, IReadOnlyList<Holiday> Holidays, IReadOnlyList<DateOnly> WorkingDays,
-    string? Region = null);
+    string Id, int Year, string Source, [property: OneOf("R", "R?", "D")] string Mark, IReadOnlyList<Holiday> Holidays,
+    IReadOnlyList<DateOnly> WorkingDays, string? Region = null);
 
 /// <param name="Name">Its name.</param>
 /// <param name="From">The first day off.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Law;
@@ -29,7 +30,8 @@ public static class ReadRulePacks
     /// <param name="LooksAt">The members of a slot that it looks at.</param>
     /// <param name="Parameters">What it asks for.</param>
     public sealed record Rule(
-        string Number, string Name, string? Article, int Year, string Mark, IReadOnlyList<string> LooksAt, JsonElement Parameters);
+        string Number, string Name, string? Article, int Year, [property: OneOf("R", "R?", "D")] string Mark,
+        IReadOnlyList<string> LooksAt, JsonElement Parameters);
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/rule-packs", List).WithName("ListRulePacks").WithSummary("List the packs of rules on internships");

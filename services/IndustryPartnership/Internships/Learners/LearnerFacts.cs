@@ -22,6 +22,7 @@ internal static class LearnerFacts
             institution = InstitutionOf(learner),
             learner.Stage,
             learner.State,
+            learner.Major,
             on = learner.Since ?? Told.DayOf(at),
             at,
         };
@@ -40,8 +41,8 @@ internal static class LearnerFacts
             told);
         await work.TryInsertAsync(
             """
-            INSERT INTO partnership.learner_course (learner_id, version, institution, stage, state, happened_on)
-            SELECT l.id, @Version, @institution, @Stage, @State, @on
+            INSERT INTO partnership.learner_course (learner_id, version, institution, stage, state, major, happened_on)
+            SELECT l.id, @Version, @institution, @Stage, @State, @Major, @on
             FROM partnership.learner l
             WHERE l.id = @Id AND l.corrected_version < @Version
             """,
@@ -65,10 +66,10 @@ internal static class LearnerFacts
         {
             await work.ExecuteAsync(
                 """
-                INSERT INTO partnership.learner_course (learner_id, version, institution, stage, state, happened_on)
-                VALUES (@learner, @Version, @PresentInstitution, @Stage, @State, @EffectiveOn)
+                INSERT INTO partnership.learner_course (learner_id, version, institution, stage, state, major, happened_on)
+                VALUES (@learner, @Version, @PresentInstitution, @Stage, @State, @Major, @EffectiveOn)
                 """,
-                new { learner, fact.Version, fact.PresentInstitution, fact.Stage, fact.State, fact.EffectiveOn });
+                new { learner, fact.Version, fact.PresentInstitution, fact.Stage, fact.State, fact.Major, fact.EffectiveOn });
         }
     }
 }

@@ -29,12 +29,7 @@ internal sealed record LearnerRow
         var row = await reader.FindAsync<LearnerRow>(
             "SELECT id, institution, person, birth_date, major, state, stage, stage_began_on FROM partnership.learner WHERE id = @id",
             new { id });
-        return row is null ? null : row with
-        {
-            ArticulatedMajors = await reader.QueryAsync<string>(
-                "SELECT DISTINCT near FROM partnership.near_major WHERE major = @Major ORDER BY near",
-                new { row.Major }),
-        };
+        return row is null ? null : await row.InAsync(reader, row.Major);
     }
 
     /// <summary>The learner of an application or a placement. Both began with the copy of this learner, which is never deleted.</summary>
@@ -46,19 +41,23 @@ internal sealed record LearnerRow
         "SELECT 1 FROM partnership.learner_fact f WHERE f.learner_id = @id AND f.institution = @institution",
         new { id, institution }) is not null;
 
-    /// <summary>The learner as of a day: state, institution and stage are those of the newest fact up to that day (D27, D45).</summary>
+    /// <summary>
+    /// The learner as of a day: state, institution, stage and major are those of the newest fact up to that day (D27, D36, D45).
+    /// </summary>
     /// <remarks>Facts that stand take effect in the order of their versions. If none is known for the day, the newest one counts.</remarks>
     public async Task<LearnerRow> AsOfAsync(IReader reader, DateOnly day)
     {
         var facts = await reader.QueryAsync<FactRow>(
             """
-            SELECT f.version, f.institution, f.state, f.stage, f.happened_on FROM partnership.learner_course f
+            SELECT f.version, f.institution, f.state, f.stage, f.major, f.happened_on FROM partnership.learner_course f
             WHERE f.learner_id = @Id AND f.happened_on <= @day ORDER BY f.version
             """,
             new { Id, day });
         if (facts.Count == 0) return this with { On = day };
         var last = facts[^1];
-        return this with
+        // A fact from before majors were kept does not tell one.
+        var then = last.Major is { } major && major != Major ? await InAsync(reader, major) : this;
+        return then with
         {
             Institution = last.Institution,
             State = last.State,
@@ -119,12 +118,20 @@ internal sealed record LearnerRow
         return verdicts;
     }
 
+    private async Task<LearnerRow> InAsync(IReader reader, string major) => this with
+    {
+        Major = major,
+        ArticulatedMajors = await reader.QueryAsync<string>(
+            "SELECT DISTINCT near FROM partnership.near_major WHERE major = @major ORDER BY near", new { major }),
+    };
+
     private sealed record FactRow
     {
         public int Version { get; init; }
         public string Institution { get; init; } = "";
         public string State { get; init; } = "";
         public int Stage { get; init; }
+        public string? Major { get; init; }
         public DateOnly HappenedOn { get; init; }
 
         /// <summary>The day of the first fact of a stage; null if facts before it may be unknown.</summary>

@@ -13,8 +13,8 @@ namespace IndustryPartnership.Internships.Logbooks;
 /// <param name="SignedBy">The opaque person of the mentor who signed it.</param>
 /// <param name="Version">Its ETag, and what a mentor signs.</param>
 public sealed record LogbookEntry(
-    Guid PlacementId, DateOnly WeekOf, string State, IReadOnlyList<LogbookDay> Days, string? Comment, DateOnly? SignedOn, string? SignedBy,
-    int Version) : IVersioned
+    Guid PlacementId, DateOnly WeekOf, [property: OneOf("written", "returned", "signed")] string State, IReadOnlyList<LogbookDay> Days,
+    string? Comment, DateOnly? SignedOn, string? SignedBy, int Version) : IVersioned
 {
     internal const string Written = "written";
     internal const string Returned = "returned";

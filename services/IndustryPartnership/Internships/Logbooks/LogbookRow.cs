@@ -43,12 +43,11 @@ internal sealed record LogbookRow
             .SingleOrDefault();
 
     /// <summary>
-    /// The entries of the weeks after one that this viewer sees, oldest first. A viewer of the placement sees all. After a move, an earlier
-    /// mentor sees the weeks of their post.
+    /// The weeks that this viewer sees, oldest first. A viewer of the placement sees all. After a move, an earlier mentor sees the weeks of
+    /// their post.
     /// </summary>
     /// <returns>Null where they see neither.</returns>
-    public static async Task<IReadOnlyList<LogbookRow>?> AfterAsync(
-        IReader reader, Guid placementId, DateOnly after, int limit, Viewer viewer, CancellationToken ct)
+    public static async Task<IReadOnlyList<LogbookRow>?> OfAsync(IReader reader, Guid placementId, Viewer viewer, CancellationToken ct)
     {
         var seesAll = await PlacementRow.FindAsync(reader, placementId, viewer, ct) is not null ? 1 : 0;
         var wasMentor = await reader.FindAsync<int?>(
@@ -59,9 +58,8 @@ internal sealed record LogbookRow
             """,
             new { placementId, viewer.Org, viewer.Person }, ct);
         return seesAll == 0 && wasMentor is null ? null : await reader.QueryAsync<LogbookRow>(
-            Select + " WHERE e.placement_id = @placementId AND e.week_of > @after AND (@seesAll = 1 OR " + OfPost + ") ORDER BY e.week_of "
-            + Db.Page,
-            new { placementId, after, limit, seesAll, viewer.Org, viewer.Person }, ct);
+            Select + " WHERE e.placement_id = @placementId AND (@seesAll = 1 OR " + OfPost + ") ORDER BY e.week_of",
+            new { placementId, seesAll, viewer.Org, viewer.Person }, ct);
     }
 
     /// <summary>

@@ -31,7 +31,9 @@ public static class ReadHours
     /// <param name="Hours">How many.</param>
     /// <param name="Reason"><c>rest-day</c>, <c>over-hours-per-day</c>, <c>over-hours-per-week</c>, <c>paused</c> or
     /// <c>not-of-the-placement</c>.</param>
-    public sealed record NotCounted(DateOnly Day, decimal Hours, string Reason);
+    public sealed record NotCounted(
+        DateOnly Day, decimal Hours,
+        [property: OneOf("rest-day", "over-hours-per-day", "over-hours-per-week", "paused", "not-of-the-placement")] string Reason);
 
     /// <param name="Items">The calendars, by their year.</param>
     public sealed record Calendars(IReadOnlyList<HolidayCalendar> Items);

@@ -17,7 +17,8 @@ public static class ReadLogbook
         api.MapGet("/placements/{id:guid}/logbook", ListAsync)
             .WithName("ListLogbook")
             .WithSummary("List the weeks of a placement's logbook, oldest first")
-            .Allow(ReadPlacements.Readers);
+            .Allow(ReadPlacements.Readers)
+            .Unsorted("its order is that of the weeks, however late they were written.");
         api.MapGet(LogbookRow.Path, GetAsync).WithName("GetLogbook").WithSummary("Read a week of a placement's logbook")
             .Allow(ReadPlacements.Readers);
     }
@@ -25,12 +26,10 @@ public static class ReadLogbook
     private static async Task<Results<Ok<Page<LogbookEntry>>, Refusal>> ListAsync(
         Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
+        if (await LogbookRow.OfAsync(db, id, Viewer.Of(caller), ct) is not { } weeks) return CommonProblems.NotFound();
+        paging.Counted(weeks.Count);
         // Weeks may be written in any order, so a page continues after a week, not after the time of writing.
-        var after = DateOnly.FromDayNumber((int)Math.Clamp(paging.After, 0, DateOnly.MaxValue.DayNumber));
-        if (await LogbookRow.AfterAsync(db, id, after, paging.Limit, Viewer.Of(caller), ct) is not { } rows)
-        {
-            return CommonProblems.NotFound();
-        }
+        List<LogbookRow> rows = [.. weeks.Where(week => week.WeekOf.DayNumber > paging.After).Take(paging.Limit)];
         var entries = (await LogbookRow.ShowAsync(db, id, rows, ct)).ToDictionary(entry => entry.WeekOf);
         return paging.Reply(http, rows, row => row.WeekOf.DayNumber, row => entries[row.WeekOf]);
     }

@@ -14,8 +14,8 @@ namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>
 /// Institution, present and next enterprise and the learner each consent once to a change, by the hash of its text. If the slot's pack
-/// needs a guardian or parent, the institution hands in their consent on paper, or they give it by a link (D31, D32). With the last consent
-/// the change comes into force, or on its day if that is later.
+/// needs a guardian or parent, the institution hands in their consent on paper (D31, D32). They may also give it by a link. With the
+/// last consent the change comes into force, or on its day if that is later.
 /// </summary>
 public static class AcceptPlacementChange
 {

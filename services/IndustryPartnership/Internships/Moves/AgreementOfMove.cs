@@ -2,12 +2,22 @@ using IndustryPartnership.Internships.Law;
 using IndustryPartnership.Internships.Placements;
 using IndustryPartnership.Internships.Slots;
 using IndustryPartnership.Internships.Templates;
+using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Moves;
 
 /// <summary>The agreement of a move to another enterprise: its text, and who must sign it (D31).</summary>
 internal static class AgreementOfMove
 {
+    /// <summary>Why the text cannot be made, or not be signed before the first day there; null if the enterprise stays.</summary>
+    public static Refusal? WhyNone(
+        Placement placement, Slot slot, DateOnly effectiveOn, AgreementTemplate? template, RulePacks packs, DateOnly today)
+    {
+        if (slot.Enterprise == placement.Enterprise) return null;
+        if (DayOfMove.JudgeProposal(effectiveOn, today) is { Passes: false } noDay) return Problems.NoDayToSign(noDay);
+        return AgreementTemplates.WhyNot(template, packs, slot, placement.Institution);
+    }
+
     /// <returns>Null if the enterprise stays, and with it the agreement.</returns>
     public static TripartiteText? TextOf(
         Placement placement, Slot slot, DateOnly effectiveOn, AgreementTemplate? template, NoBurdens.Limits? noBurdens) =>

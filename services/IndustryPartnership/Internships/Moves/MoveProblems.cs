@@ -35,16 +35,16 @@ internal static partial class Problems
             "D31",
             new { coSignatories });
 
-    public static Refusal NoDayToSign(Verdict verdict) => NotSignedInTimeType.Refuse(verdict, "Propose it for a future day.");
+    public static Refusal NoDayToSign(Verdict verdict) => NotSignedInTimeType.Refuse(verdict, "Propose the move for a future day.");
 
     public static Refusal NotSignedInTime(Verdict verdict) => NotSignedInTimeType.Refuse(
         verdict,
         verdict.Change is null
             ? "Withdraw the change, and propose it for a later day."
-            : "Give a day from the proposal until today, before the first day at the next enterprise.");
+            : "Give a day from the proposal until today. It must be before the first day at the next enterprise.");
 
     public static Refusal NoAgreementOfMove(PlacementChange change) => NotSignedInTimeType.Refuse(
-        "The change is from before moves had agreements. Withdraw it, and propose it again.",
+        "The change was proposed before moves needed an agreement. Withdraw it, and propose it again.",
         "D31", new { change.ProposedOn, change.AgreementHash }, new { withdraw = $"{change.Path}/withdrawal" });
 
     public static Refusal NotYourSignature(PlacementChange change) => NotYourSignatureType.Refuse(
@@ -79,7 +79,7 @@ internal static partial class Problems
             verdict,
             verdict.Change is null
                 ? "Choose a slot that does not end before the placement."
-                : "Propose it from the slot's first day on, or choose another slot.");
+                : "Propose the change for the slot's first day or later, or choose another slot.");
 
     public static Refusal NotYourChange(PlacementChange change) =>
         Cooperation.Problems.NotYourProposalType.Refuse($"Only {change.ProposedBy} may do this.", facts: new { change.ProposedBy });

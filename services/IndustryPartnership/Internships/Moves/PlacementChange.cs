@@ -1,5 +1,7 @@
 using IndustryPartnership.Internships.Law;
 using IndustryPartnership.Internships.Placements;
+using IndustryPartnership.Internships.Slots;
+using Kernel;
 using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Moves;
@@ -48,6 +50,7 @@ public sealed record PlacementChange : IVersioned
     /// <c>proposed</c>, <c>agreed</c> (all have consented, and its day is to come), <c>in-force</c>, <c>refused</c>, <c>withdrawn</c> or
     /// <c>lapsed</c>. It has lapsed if it could not come into force on its day, or the placement ended before.
     /// </summary>
+    [OneOf("proposed", "agreed", "in-force", "refused", "withdrawn", "lapsed")]
     public required string State { get; init; }
 
     /// <summary>The code of the organisation that proposed it.</summary>
@@ -141,7 +144,39 @@ public sealed record PlacementChange : IVersioned
         };
     }
 
-    // Next states. They judge nothing: the caller has judged.
+    // First and next states. They judge nothing: the caller has judged.
+
+    internal static PlacementChange ProposedFor(
+        Placement placement, Slot slot, string? mentor, DateOnly effectiveOn, string reason, TripartiteText? agreement, Act act)
+    {
+        var text = PlacementChangeText.Of(
+            placement.Id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
+        return new()
+        {
+            Id = Guid.CreateVersion7(),
+            PlacementId = placement.Id,
+            LearnerId = placement.LearnerId,
+            Institution = placement.Institution,
+            FromSlotId = placement.SlotId,
+            FromEnterprise = placement.Enterprise,
+            ToSlotId = slot.Id,
+            ToEnterprise = slot.Enterprise,
+            Mentor = mentor,
+            EffectiveOn = effectiveOn,
+            State = Proposed,
+            ProposedBy = act.Caller.Org,
+            ProposedOn = act.Today,
+            Reason = reason,
+            Text = text.Text,
+            TextHash = text.Hash,
+            Acceptances = [],
+            Awaiting = [],
+            EndReason = null,
+            Version = 1,
+            AgreementText = agreement?.Text,
+            AgreementHash = agreement?.Hash,
+        };
+    }
 
     internal PlacementChange AcceptedBy(MoveConsent consent) => Next(State).With([.. Accepted, consent], Asked);
 
@@ -203,26 +238,4 @@ public sealed record PlacementChange : IVersioned
         MoveConsent.OfNextEnterprise => ToEnterprise,
         _ => party,
     };
-}
-
-/// <summary>A consent to a change of a placement.</summary>
-internal sealed record MoveConsent(string Party, DateOnly On, string? ScanHash, string? Relation = null)
-{
-    /// <summary>The part of the next enterprise, which is not yet a party of the placement.</summary>
-    public const string OfNextEnterprise = "next-enterprise";
-}
-
-/// <summary>The signatories of the agreement with the next enterprise, and their signatures.</summary>
-internal sealed record MoveSignature(
-    string Part, string Organisation, DateOnly? On = null, string? Signatory = null, string? ScanHash = null, string? Actor = null)
-{
-    /// <summary>The co-signatories of the agreement with the next enterprise.</summary>
-    public const string OfCoSignatory = "co-signatory";
-
-    public string By => Part == InformedConsent.Learner ? Part : Organisation;
-
-    /// <summary>Whether an organisation signs in this part. The learner's part belongs to the learner, wherever they are now.</summary>
-    public bool IsOf(string part, string organisation) => Part == part && (part == InformedConsent.Learner || Organisation == organisation);
-
-    public bool IsOf(MoveSignature other) => Part == other.Part && Organisation == other.Organisation;
 }

@@ -104,8 +104,8 @@ internal sealed record PlacementChangeRow
     }
 
     /// <summary>Stores a proposal, with the proposer's consent.</summary>
-    /// <returns>False if another change is open.</returns>
-    public static async Task<bool> AddAsync(UnitOfWork work, PlacementChange proposed, Act act)
+    /// <returns>The change of the placement that is open; null if the proposal is stored.</returns>
+    public static async Task<Guid?> AddUnlessOpenAsync(UnitOfWork work, PlacementChange proposed, Act act)
     {
         var isOnlyOne = await work.TryInsertAsync(
             """
@@ -141,7 +141,12 @@ internal sealed record PlacementChangeRow
                 proposed.AgreementText,
                 proposed.AgreementHash,
             });
-        if (!isOnlyOne) return false;
+        if (!isOnlyOne)
+        {
+            return await work.SingleAsync<Guid>(
+                "SELECT id FROM partnership.placement_change WHERE placement_id = @PlacementId AND state IN ('proposed', 'agreed')",
+                new { proposed.PlacementId });
+        }
         foreach (var asked in proposed.Asked)
         {
             await work.ExecuteAsync(
@@ -153,7 +158,7 @@ internal sealed record PlacementChangeRow
         }
         foreach (var consent in proposed.Accepted) await AcceptAsync(work, proposed.Id, consent, act);
         await work.AuditAsync(OpenChanges.Kind, proposed.Id, proposed.Version, "proposed", act, proposed.Reason);
-        return true;
+        return null;
     }
 
     public static Task AcceptAsync(UnitOfWork work, Guid changeId, MoveConsent consent, Act act) => work.ExecuteAsync(

@@ -62,59 +62,18 @@ public static class ProposePlacementChange
         var problem = await MovePlacement.WhyNotAsync(work, packs, placement, slot, effectiveOn, lastLogged, act.Today);
         if (problem is not null) return problem;
         var template = await AgreementTemplates.CurrentAsync(work, placement.Institution);
-        if (slot.Enterprise != placement.Enterprise)
-        {
-            if (DayOfMove.JudgeProposal(effectiveOn, act.Today) is { Passes: false } noDay) return Problems.NoDayToSign(noDay);
-            if (AgreementTemplates.WhyNot(template, packs, slot, placement.Institution) is { } noText) return noText;
-        }
+        if (AgreementOfMove.WhyNone(placement, slot, effectiveOn, template, packs, act.Today) is { } none) return none;
+
         var learner = await LearnerRow.HoldAsync(work, placement.LearnerId);
         var asksGuardian = InformedConsent.NeedsGuardian(learner.BirthDate, act.Today, packs.ConsentTo(slot.Facts));
-
         var agreement = AgreementOfMove.TextOf(placement, slot, effectiveOn, template, packs.BurdensOn(slot.Facts));
-        var proposed = Proposed(placement, slot, mentor, effectiveOn, request.Reason, agreement, act) with
+        var change = PlacementChange.ProposedFor(placement, slot, mentor, effectiveOn, request.Reason, agreement, act) with
         {
             NeedsGuardian = asksGuardian && !placement.IsWithoutGuardian,
         };
         var party = act.Caller.Org == placement.Institution ? ActRow.OfInstitution : ActRow.OfEnterprise;
-        proposed = proposed.With([new MoveConsent(party, act.Today, null)], AgreementOfMove.Asked(proposed, slot));
-        if (!await PlacementChangeRow.AddAsync(work, proposed, act))
-        {
-            return Problems.ChangeOpen(id, await work.SingleAsync<Guid>(
-                "SELECT id FROM partnership.placement_change WHERE placement_id = @id AND state IN ('proposed', 'agreed')", new { id }));
-        }
+        var proposed = change.With([new MoveConsent(party, act.Today, null)], AgreementOfMove.Asked(change, slot));
+        if (await PlacementChangeRow.AddUnlessOpenAsync(work, proposed, act) is { } open) return Problems.ChangeOpen(id, open);
         return await work.CommitAsync(TypedResults.Created(proposed.Path, proposed.ShownTo(act.Viewer())));
-    }
-
-    // The text of the change, which all consent to, and the one of the agreement with another enterprise.
-    private static PlacementChange Proposed(
-        Placement placement, Slot slot, string? mentor, DateOnly effectiveOn, string reason, TripartiteText? agreement, Act act)
-    {
-        var text = PlacementChangeText.Of(
-            placement.Id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
-        return new PlacementChange
-        {
-            Id = Guid.CreateVersion7(),
-            PlacementId = placement.Id,
-            LearnerId = placement.LearnerId,
-            Institution = placement.Institution,
-            FromSlotId = placement.SlotId,
-            FromEnterprise = placement.Enterprise,
-            ToSlotId = slot.Id,
-            ToEnterprise = slot.Enterprise,
-            Mentor = mentor,
-            EffectiveOn = effectiveOn,
-            State = PlacementChange.Proposed,
-            ProposedBy = act.Caller.Org,
-            ProposedOn = act.Today,
-            Reason = reason,
-            Text = text.Text,
-            TextHash = text.Hash,
-            Acceptances = [],
-            Awaiting = [],
-            EndReason = null,
-            Version = 1,
-            AgreementText = agreement?.Text,
-            AgreementHash = agreement?.Hash,
-        };
     }
 }

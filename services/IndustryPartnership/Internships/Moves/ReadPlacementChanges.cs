@@ -32,15 +32,14 @@ public static class ReadPlacementChanges
     }
 
     private static async Task<Ok<Page<PlacementChange>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct,
-        [OneOf("proposed", "agreed", "in-force", "refused", "withdrawn", "lapsed")] string? state = null) =>
-        await PageAsync(http, paging, db, Viewer.Of(caller), null, state, ct);
+        HttpContext http, Paging paging, [AsParameters] PlacementChangeFilter filter, Db db, Caller caller, CancellationToken ct) =>
+        await PageAsync(http, paging, db, Viewer.Of(caller), null, filter, ct);
 
     private static async Task<Results<Ok<Page<PlacementChange>>, Refusal>> ListOfPlacementAsync(
         Guid id, HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var page = await PageAsync(http, paging, db, viewer, id, null, ct);
+        var page = await PageAsync(http, paging, db, viewer, id, new(), ct);
         return page.Value!.Items.Count > 0 || await PlacementRow.FindAsync(db, id, viewer, ct) is not null
             ? page
             : CommonProblems.NotFound();
@@ -59,14 +58,29 @@ public static class ReadPlacementChanges
             : null;
 
     private static async Task<Ok<Page<PlacementChange>>> PageAsync(
-        HttpContext http, Paging paging, Db db, Viewer viewer, Guid? placementId, string? state, CancellationToken ct)
+        HttpContext http, Paging paging, Db db, Viewer viewer, Guid? placementId, PlacementChangeFilter filter,
+        CancellationToken ct)
     {
-        var rows = await db.QueryAsync<PlacementChangeRow>(
+        var rows = await paging.ReadAsync<PlacementChangeRow>(
+            db,
             PlacementChangeRow.Select +
             """
-             WHERE c.seq > @After AND (@placementId IS NULL OR c.placement_id = @placementId) AND (@state IS NULL OR c.state = @state) AND
-            """ + " " + PlacementChangeRow.Visible + " ORDER BY c.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, placementId, state, viewer.Org, viewer.Person, viewer.IsLearner }, ct);
+             WHERE (@placementId IS NULL OR c.placement_id = @placementId)
+                AND (@State IS NULL OR c.state = @State)
+                AND (@Enterprise IS NULL OR c.from_enterprise = @Enterprise OR c.to_enterprise = @Enterprise)
+                AND (@OfPerson IS NULL OR EXISTS (SELECT 1 FROM partnership.learner o
+                    WHERE o.id = c.learner_id AND o.person = @OfPerson AND o.institution = @Org)) AND
+            """ + " " + PlacementChangeRow.Visible,
+            new
+            {
+                placementId,
+                filter.State,
+                filter.Enterprise,
+                OfPerson = filter.Person,
+                viewer.Org,
+                viewer.Person,
+                viewer.IsLearner,
+            }, ct);
         var changes = (await PlacementChangeRow.ShowAsync(db, rows, ct)).ToDictionary(change => change.Id);
         return paging.Reply(http, rows, row => row.Seq, row => changes[row.Id].ShownTo(viewer));
     }

@@ -36,7 +36,7 @@ public static class SignPlacementChange
         var missing = change.Awaiting.Intersect([InformedConsent.Learner, InformedConsent.Guardian]).ToList();
         if (missing.Count > 0) return Problems.ConsentMissing(change, missing);
 
-        if (await SignPlacement.WhyClosedAsync(work, act.Caller) is { } closed) return closed;
+        if (await SigningOrganisation.WhyClosedAsync(work, act.Caller) is { } closed) return closed;
         var day = request.SignedOn ?? act.Today;
         if (DayOfMove.Judge(day, change.ConsentedOn, change.EffectiveOn, act.Today) is { Passes: false } verdict)
         {

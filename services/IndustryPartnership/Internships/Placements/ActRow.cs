@@ -38,6 +38,23 @@ internal static class ActRow
             """,
             new { placement, kind, party, given.On, given.ScanHash, relation, given.Signatory, act.Caller.Actor, act.Now });
 
+    /// <summary>Stores a signature, which a party gives only once.</summary>
+    /// <param name="work">The transaction, which holds the placement.</param>
+    /// <param name="placement">The placement.</param>
+    /// <param name="party">The party's part; null for a co-signatory.</param>
+    /// <param name="given">The details to store.</param>
+    /// <param name="act">Who records it.</param>
+    /// <returns>False if the party has already signed.</returns>
+    public static async Task<bool> TrySignAsync(
+        UnitOfWork work, Guid placement, string? party, PlacementAct given, Act act) => party is null
+        ? await work.ExecuteAsync(
+            """
+            UPDATE partnership.placement_cosignatory SET signed_on = @On, signatory = @Signatory, scan_hash = @ScanHash
+            WHERE placement_id = @placement AND organisation = @By AND signed_on IS NULL
+            """,
+            new { placement, given.By, given.On, given.Signatory, given.ScanHash }) == 1
+        : await TryAddAsync(work, placement, Signature, party, given, act);
+
     /// <summary>The account behind a signature; null on paper, where the signatory is named, and for a learner or a co-signatory.</summary>
     public static string? SignedBy(string? party, string? scanHash, string? actor) =>
         scanHash is null && party is (OfInstitution or OfEnterprise) ? actor : null;

@@ -50,7 +50,7 @@ public static class AssessmentLink
 
     /// <param name="Grade">The grade that was given.</param>
     /// <param name="AssessedOn">The day of the assessment.</param>
-    public sealed record Assessed(string Grade, DateOnly AssessedOn);
+    public sealed record Assessed([property: OneOf(typeof(Grade))] string Grade, DateOnly AssessedOn);
 
     public static void Map(RouteGroupBuilder api)
     {

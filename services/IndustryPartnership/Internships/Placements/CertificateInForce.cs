@@ -51,6 +51,8 @@ public sealed record CertificateInForce(
     {
         if (Flag(certificates, day) is not { } reason) return Verdict.Passed("D20");
         var next = reason == Departed ? null : Next(certificates, day);
+        // None counts where an employment was corrected away after the teacher was named.
+        if (certificates.Count == 0) return Verdict.Refused("D20", new { reason, today = day });
         var looked = next?.Certificate ?? Last(certificates);
         return Verdict.Refused(
             "D20",

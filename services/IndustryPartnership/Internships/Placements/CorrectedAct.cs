@@ -1,5 +1,6 @@
 using Kernel;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Placements;
 
@@ -19,7 +20,8 @@ namespace IndustryPartnership.Internships.Placements;
 /// <param name="Reason">The reason.</param>
 /// <param name="CorrectedOn">The business date of the correction.</param>
 public sealed record PlacementCorrection(
-    string Act, string By, DateOnly On, string? Signatory, string? ScanHash, bool Withdrawn, string Reason, DateOnly CorrectedOn);
+    [property: OneOf("consent", "no-guardian", "signature", "co-signature", "change-consent", "change-signature")] string Act, string By,
+    DateOnly On, string? Signatory, string? ScanHash, bool Withdrawn, string Reason, DateOnly CorrectedOn);
 
 /// <summary>The current consent or signature, to be corrected.</summary>
 internal sealed record CorrectedAct

@@ -2,6 +2,7 @@ using IndustryPartnership.Internships.Law;
 using IndustryPartnership.Internships.Slots;
 using Kernel;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Placements;
 
@@ -104,4 +105,4 @@ internal static class LogbookHours
 /// <summary>A week of the logbook that awaits the mentor or the learner.</summary>
 /// <param name="WeekOf">The week's Monday.</param>
 /// <param name="State"><c>written</c> or <c>returned</c>.</param>
-public sealed record OpenWeek(DateOnly WeekOf, string State);
+public sealed record OpenWeek(DateOnly WeekOf, [property: OneOf("written", "returned")] string State);

@@ -24,6 +24,7 @@ public sealed record Placement : IVersioned
     public required string Enterprise { get; init; }
 
     /// <summary>The first day: planned until it starts, actual afterwards.</summary>
+    [SortKey]
     public required DateOnly StartsOn { get; init; }
 
     /// <summary>The last day: planned until it ends, actual afterwards.</summary>
@@ -33,6 +34,7 @@ public sealed record Placement : IVersioned
     /// <c>awaiting-consent</c>, <c>awaiting-signatures</c>, <c>ready</c>, <c>active</c>, <c>paused</c>, <c>completed</c>, <c>stopped</c> or
     /// <c>assessed</c>.
     /// </summary>
+    [OneOf(typeof(PlacementState))]
     public required string State { get; init; }
 
     /// <summary>The day on which it started; null if it has not.</summary>
@@ -60,9 +62,11 @@ public sealed record Placement : IVersioned
     public required int? Hours { get; init; }
 
     /// <summary>The grade, once completed (D40).</summary>
+    [OneOf(typeof(Grade))]
     public required string? Grade { get; init; }
 
     /// <summary>The mentor's grade, once assessed (D40). It gives no credit.</summary>
+    [OneOf(typeof(Grade))]
     public required string? MentorGrade { get; init; }
 
     /// <summary>Its ETag.</summary>
@@ -82,6 +86,9 @@ public sealed record Placement : IVersioned
     /// <c>certificate-suspended</c>, <c>certificate-unknown</c>, or <c>teacher-departed</c> after the teacher's last day. Null if
     /// certified, if the placement is over, and in replies to commands.
     /// </summary>
+    [OneOf(
+        "certificate-revoked", "certificate-expired", "certificate-not-yet-valid", "certificate-suspended", "certificate-unknown",
+        "teacher-departed")]
     public string? TeacherFlag { get; init; }
 
     internal static readonly string[] ToComeStates =
@@ -246,17 +253,3 @@ public sealed record Placement : IVersioned
         Version = Version,
     };
 }
-
-/// <summary>Days on which a placement had no work.</summary>
-/// <param name="PausedOn">The first day without work.</param>
-/// <param name="ResumedOn">The first day of work again; null while it is paused, and if it was stopped instead.</param>
-public sealed record PlacementPause(DateOnly PausedOn, DateOnly? ResumedOn);
-
-/// <summary>A consent or a signature.</summary>
-/// <param name="By">The code of the organisation, <c>learner</c> or <c>guardian</c>.</param>
-/// <param name="On">Its day.</param>
-/// <param name="Signatory">For a signature on paper: who signed. Otherwise null.</param>
-/// <param name="ScanHash">For an act on paper: SHA-256 of its scan, in lower-case hexadecimal. Otherwise null.</param>
-/// <param name="SignedBy">The account of institution or enterprise that signed on the platform, and so attests (D34). Else null.</param>
-public sealed record PlacementAct(
-    string By, DateOnly On, string? Signatory = null, string? ScanHash = null, string? SignedBy = null);

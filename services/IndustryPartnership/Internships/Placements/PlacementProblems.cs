@@ -27,7 +27,7 @@ internal static partial class Problems
         422,
         "The start must be in the placement's period, not before the last signature, and not in the future (D31).");
     private static readonly ProblemType MentorNamedType = IndustryPartnershipService.Problems.Define(
-        "mentor-named", 409, "A placement under way gets another mentor only by a change (D37).");
+        "mentor-named", 409, "A placement under way gets another mentor only by a change that all parties accept (D37).");
     private static readonly ProblemType PauseType = IndustryPartnershipService.Problems.Define(
         "cannot-pause-then",
         422,
@@ -44,7 +44,7 @@ internal static partial class Problems
         "teacher-not-certified", 422, "The institution's mentoring teacher needs a dual-qualified certificate in force today (D20).");
 
     public static Refusal PlacedAtThatTime(Verdict verdict) =>
-        PlacedType.Refuse(verdict, "Choose a slot or a start after the other placement, or have that one ended first.");
+        PlacedType.Refuse(verdict, "Choose a slot or a first day after the other placement, or have the other placement ended first.");
 
     public static Refusal OfferLapsed(Application application, DateOnly today) => OfferLapsedType.Refuse(
         $"Its last day was {application.OfferedUntil:O}. The enterprise may offer again.", "D37", new { application.OfferedUntil, today },
@@ -83,7 +83,7 @@ internal static partial class Problems
         new { placement.State, placement.StartedOn, states = new[] { PlacementState.Completed, PlacementState.Stopped } });
 
     public static Refusal MentorNamed(Placement placement) => MentorNamedType.Refuse(
-        "The mentor is part of what was agreed. Propose a change, because all parties must consent.", "D37",
+        "All parties have agreed on the mentor. Propose a change, so that all of them can consent.", "D37",
         new { placement.State, placement.Mentor }, new { propose = $"/industry-partnership/v1/placements/{placement.Id}/changes" });
 
     public static Refusal CannotPauseThen(Verdict verdict) =>
@@ -95,8 +95,8 @@ internal static partial class Problems
 
     public static Refusal CannotEndThen(Verdict verdict) =>
         EndType.Refuse(
-            verdict, "After the start, send a day from startsOn in the facts to plannedEnd, and at most today. "
-                + "It must not be before the last logbook day. Before the start, send a day from acceptedOn to today.");
+            verdict, "If the placement has begun, send a day from startsOn to plannedEnd in the facts, up to today, "
+                + "and not before the last logbook day. If it has not begun, send a day from acceptedOn to today.");
 
     public static Refusal LogbookOpen(Guid placement, IReadOnlyList<OpenWeek> weeks) => LogbookOpenType.Refuse(
         "First correct the returned weeks. Then have the mentor sign all of these weeks.", "D39", new { weeks },
@@ -104,10 +104,11 @@ internal static partial class Problems
 
     public static Refusal HoursMissing(Verdict verdict) =>
         HoursMissingType.Refuse(
-            verdict, "Have the missing effective hours written and signed. The placement's hours show which did not count, and why.");
+            verdict, "Have the missing effective hours written in the logbook and signed. "
+                + "The placement's hours show which hours did not count, and why.");
 
     public static Refusal TeacherNotCertified(Verdict verdict) => TeacherNotCertifiedType.Refuse(
         verdict, verdict.Change is null
-            ? "Name another teacher: this one's certificate has ended."
-            : "Name another teacher, or this one from the first day of the certificate.");
+            ? "The certificate of this teacher has ended. Name another teacher."
+            : "Name another teacher, or name this one on or after the first day of the certificate.");
 }

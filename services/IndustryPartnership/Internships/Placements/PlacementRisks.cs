@@ -1,6 +1,7 @@
 using Contracts.Enrollment;
 using Contracts.IndustryPartnership;
 using Kernel;
+using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Placements;
 
@@ -53,7 +54,10 @@ public sealed record PlacementFacts(
 /// <c>consent-or-signature-corrected</c>, <c>started-too-early</c>, <c>consent-missing</c>, <c>filing-missing</c> or
 /// <c>too-many-interns</c>.</param>
 /// <param name="Facts">The facts behind it.</param>
-public sealed record PlacementRisk(string Reason, object Facts);
+public sealed record PlacementRisk([property: OneOf(
+    "no-logbook", "not-insured", "teacher-certificate", "learner-on-leave", "learner-left", "learner-transferred", "no-agreement-in-force",
+    "base-not-usable", "organisation-closed", "consent-or-signature-corrected", "started-too-early", "consent-missing", "filing-missing",
+    "too-many-interns")] string Reason, object Facts);
 
 /// <summary>
 /// Which placements under way or to come are at risk (flows 1, 2 and 5; D5, D20, D25, D27–D29, D32, D35, D37, D39, D43). A risk refuses

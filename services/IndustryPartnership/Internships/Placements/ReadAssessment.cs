@@ -1,3 +1,4 @@
+using Contracts.IndustryPartnership;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -13,7 +14,7 @@ public static class ReadAssessment
     /// <param name="Grade">The mentor's grade (D40). The institution gives the placement's own grade.</param>
     /// <param name="Text">What the mentor says about the learner's work.</param>
     /// <param name="AssessedOn">The day of the assessment.</param>
-    public sealed record Assessment(Guid PlacementId, string Grade, string Text, DateOnly AssessedOn);
+    public sealed record Assessment(Guid PlacementId, [property: OneOf(typeof(Grade))] string Grade, string Text, DateOnly AssessedOn);
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/placements/{id:guid}/assessment", GetAsync)

@@ -38,19 +38,23 @@ public static class ReadPlacements
         HttpContext http, Paging paging, [AsParameters] PlacementFilter filter, Db db, Caller caller, Today today, CancellationToken ct)
     {
         var viewer = Viewer.Of(caller);
-        var rows = await db.QueryAsync<PlacementRow>(
+        var rows = await paging.ReadAsync<PlacementRow>(
+            db,
             PlacementRow.Select +
             """
-             WHERE p.seq > @After AND (@SlotId IS NULL OR p.slot_id = @SlotId) AND (@LearnerId IS NULL OR p.learner_id = @LearnerId)
-                AND (@State IS NULL OR p.state = @State) AND
-            """ + " " + PlacementRow.VisibleToSign + " ORDER BY p.seq " + Db.Page,
+             WHERE (@SlotId IS NULL OR p.slot_id = @SlotId) AND (@LearnerId IS NULL OR p.learner_id = @LearnerId)
+                AND (@State IS NULL OR p.state = @State)
+                AND (@Enterprise IS NULL OR p.enterprise = @Enterprise)
+                AND (@OfPerson IS NULL OR EXISTS (SELECT 1 FROM partnership.learner o
+                    WHERE o.id = p.learner_id AND o.person = @OfPerson AND o.institution = @Org)) AND
+            """ + " " + PlacementRow.VisibleToSign,
             new
             {
-                paging.After,
-                limit = paging.Limit,
                 filter.SlotId,
                 filter.LearnerId,
                 filter.State,
+                filter.Enterprise,
+                OfPerson = filter.Person,
                 viewer.Org,
                 viewer.Person,
                 viewer.IsLearner,

@@ -1,3 +1,4 @@
+using Contracts.IndustryPartnership;
 using IndustryPartnership.Internships.Law;
 using Kernel;
 using Kernel.Data;
@@ -30,8 +31,9 @@ public static class ReadTimeline
     /// </param>
     /// <param name="Version">The version of that thing, or the revision of the agreement's text, if kept.</param>
     public sealed record Entry(
-        DateOnly On, DateTimeOffset? RecordedAt, string Service, string Organisation, string? PartyKind, string What, Guid Reference,
-        int? Version);
+        DateOnly On, DateTimeOffset? RecordedAt,
+        [property: OneOf("enrollment", "faculty-certification", "industry-partnership")] string Service, string Organisation,
+        [property: OneOf(typeof(OrganisationKind))] string? PartyKind, string What, Guid Reference, int? Version);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/placements/{id:guid}/timeline", HandleAsync)
         .WithName("GetPlacementTimeline").WithSummary("Read the timeline of a placement, by day").Allow(ReadPlacements.Readers);

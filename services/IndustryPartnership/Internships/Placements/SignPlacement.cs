@@ -59,7 +59,7 @@ public static class SignPlacement
             return Problems.PlacementNotIn(placement, PlacementState.AwaitingSignatures);
         }
         if (placement.TextHash != request.TextHash) return Cooperation.Problems.AnotherText("D31", request.TextHash, placement.TextHash!);
-        if (await WhyClosedAsync(work, act.Caller) is { } closed) return closed;
+        if (await SigningOrganisation.WhyClosedAsync(work, act.Caller) is { } closed) return closed;
         var day = request.SignedOn ?? act.Today;
         var lastConsent = placement.Consents.Max(consent => consent.On);
         var verdict = DayOfPlacementAct.Judge("D31", "signedOn", day, placement.StartsOn, lastConsent, act.Today);
@@ -68,9 +68,7 @@ public static class SignPlacement
         var signature = new PlacementAct(
             viewer.IsLearner ? InformedConsent.Learner : viewer.Org, day, request.Signatory, request.ScanHash,
             ActRow.SignedBy(party, request.ScanHash, act.Caller.Actor));
-        var isNew = party is null
-            ? await CoSignAsync(work, id, signature)
-            : await ActRow.TryAddAsync(work, id, ActRow.Signature, party, signature, act);
+        var isNew = await ActRow.TrySignAsync(work, id, party, signature, act);
         if (!isNew) return Cooperation.Problems.AlreadySigned("D31", placement.Signatures.Select(one => one.By));
 
         var signed = placement.SignedBy(signature);
@@ -78,22 +76,4 @@ public static class SignPlacement
         await PlacementRow.RecordAsync(work, events, signed, action, fact: null, act);
         return await work.CommitAsync(TypedResults.Ok(signed));
     }
-
-    /// <summary>
-    /// Refuses an organisation that is closed (D45). Its row is locked, so that it is not closed meanwhile. Learners sign for themselves.
-    /// </summary>
-    internal static async Task<Refusal?> WhyClosedAsync(UnitOfWork work, Caller caller)
-    {
-        if (Viewer.Of(caller).IsLearner) return null;
-        var taken = await work.ExecuteAsync(
-            "UPDATE partnership.organisation SET guard = guard + 1 WHERE code = @Org AND state <> 'closed'", new { caller.Org });
-        return taken == 1 ? null : Cooperation.Problems.PartiesClosed("D45", [caller.Org]);
-    }
-
-    private static async Task<bool> CoSignAsync(UnitOfWork work, Guid id, PlacementAct signature) => await work.ExecuteAsync(
-        """
-        UPDATE partnership.placement_cosignatory SET signed_on = @On, signatory = @Signatory, scan_hash = @ScanHash
-        WHERE placement_id = @id AND organisation = @By AND signed_on IS NULL
-        """,
-        new { id, signature.By, signature.On, signature.Signatory, signature.ScanHash }) == 1;
 }

@@ -30,8 +30,7 @@ internal sealed record TimelineRow
     {
         // A placement's parties do not see news about learner, articulation and teacher from after it was over.
         var until = placement.IsOpen || placement.EndsOn > today ? today : placement.EndsOn;
-        var key =
-            new { placement.Id, placement.LearnerId, placement.TeacherId, placement.Institution, placement.StartsOn, placement.EndsOn };
+        var key = new { placement.Id, placement.LearnerId, placement.Institution, placement.StartsOn, placement.EndsOn };
         var steps = await StepsAsync(reader, key, ct);
         if (steps.FirstOrDefault(step => step.What == Steps.CalledOff)?.HappenedOn is { } calledOff && calledOff < until) until = calledOff;
         // A placement does not rest on what had ended before the place was accepted.
@@ -40,25 +39,13 @@ internal sealed record TimelineRow
         [
             .. (await LearnerAsync(reader, key, ct)).Where(row => row.HappenedOn <= until).Select(row => row with { Service = Enrollment }),
             .. (await AgreementsAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
-            .. (await EndsAsync(reader, key, ct)).Where(row => since <= row.HappenedOn && row.HappenedOn <= until),
+            .. (await TimelineOfEnds.ReadAsync(reader, placement, ct)).Where(row => since <= row.HappenedOn && row.HappenedOn <= until),
             .. (await TimelineOfFilings.ReadAsync(reader, packs, placement, since, ct)).Where(row => row.HappenedOn <= until),
             .. steps,
             .. await PlacementAsync(reader, key, ct),
             .. await ChangesAsync(reader, key, ct),
-            .. (await reader.QueryAsync<CertificateOfTeacher>(
-                """
-                SELECT c.id, c.state, c.valid_from, c.valid_until, c.revoked_on, c.superseded_on
-                FROM partnership.certificate c
-                WHERE c.teacher_id = @TeacherId
-                    AND (c.institution = @Institution OR EXISTS (
-                        SELECT 1
-                        FROM partnership.teacher_employment w
-                        WHERE w.teacher_id = c.teacher_id AND w.institution = @Institution))
-                """,
-                key, ct))
-                .SelectMany(certificate => certificate.Show(placement.Institution)).Where(row => row.HappenedOn <= until),
+            .. (await TimelineOfTeacher.ReadAsync(reader, placement, ct)).Where(row => row.HappenedOn <= until),
             .. (await TeacherSuspension.ReadAsync(reader, placement, ct)).Where(row => row.HappenedOn <= until),
-            .. (await DepartureAsync(reader, key, ct)).Where(row => row.HappenedOn <= until),
         ];
     }
 
@@ -97,58 +84,6 @@ internal sealed record TimelineRow
             AND EXISTS (SELECT 1 FROM partnership.agreement_party i WHERE i.agreement_id = a.id AND i.organisation = @Institution)
         """,
         key, ct);
-
-    // What the placement rested on and has ended (D45): the agreements of the two, the slot's base, the enterprise's part in it, the
-    // organisations.
-    private static async Task<IReadOnlyList<TimelineRow>> EndsAsync(IReader reader, object key, CancellationToken ct)
-    {
-        var agreements = await reader.QueryAsync<AgreementEnd>(
-            """
-            SELECT a.id, a.drafted_by, a.valid_until, a.terminated_on FROM partnership.agreement a
-            WHERE a.state IN ('active', 'terminated', 'expired') AND a.kind IN ('internship-framework', 'strategic-cooperation')
-                AND a.valid_from <= @EndsOn
-                AND EXISTS (SELECT 1 FROM partnership.agreement_party e WHERE e.agreement_id = a.id AND e.organisation IN (
-                    SELECT p.enterprise FROM partnership.placement p WHERE p.id = @Id
-                    UNION ALL SELECT o.enterprise FROM partnership.placement_post o WHERE o.placement_id = @Id))
-                AND EXISTS (SELECT 1 FROM partnership.agreement_party i WHERE i.agreement_id = a.id AND i.organisation = @Institution)
-            """,
-            key, ct);
-        var others = await reader.QueryAsync<TimelineRow>(
-            """
-            SELECT m.left_on AS happened_on, NULL AS recorded_at, m.organisation,
-                'left the base' AS what, m.thing_id AS reference, NULL AS version, 76 AS rank
-            FROM partnership.membership m INNER JOIN partnership.slot s ON s.base_id = m.thing_id AND s.enterprise = m.organisation
-            INNER JOIN partnership.placement p ON p.slot_id = s.id WHERE p.id = @Id AND m.left_on IS NOT NULL
-            UNION ALL
-            SELECT b.suspended_on AS happened_on, NULL AS recorded_at, b.approved_by AS organisation,
-                'base suspended' AS what, b.id AS reference, NULL AS version, 76 AS rank
-            FROM partnership.base b INNER JOIN partnership.slot s ON s.base_id = b.id
-            INNER JOIN partnership.placement p ON p.slot_id = s.id WHERE p.id = @Id AND b.suspended_on IS NOT NULL
-            UNION ALL
-            SELECT h.effective_on AS happened_on, h.recorded_at, h.thing_id AS organisation,
-                'organisation closed' AS what, p.id AS reference, NULL AS version, 77 AS rank
-            FROM partnership.placement p INNER JOIN partnership.history h ON h.kind = 'organisation' AND h.action = 'closed'
-                AND (h.thing_id = p.enterprise OR h.thing_id = p.institution
-                    OR h.thing_id IN (SELECT g.organisation FROM partnership.placement_cosignatory g WHERE g.placement_id = p.id))
-            WHERE p.id = @Id
-            """,
-            key, ct);
-        return [.. agreements.Select(agreement => agreement.Show()).OfType<TimelineRow>(), .. others];
-    }
-
-    // From the day after their last day, the named teacher mentors nobody for the institution (D45).
-    private static async Task<IEnumerable<TimelineRow>> DepartureAsync(IReader reader, object key, CancellationToken ct) =>
-        (await reader.QueryAsync<TimelineRow>(
-            """
-            SELECT w.last_day AS happened_on, NULL AS recorded_at, w.institution AS organisation,
-                'teacher departed' AS what, w.id AS reference, k.version, 27 AS rank
-            FROM partnership.teacher_employment w
-            INNER JOIN partnership.known_teacher k ON k.id = w.teacher_id
-            WHERE (w.teacher_id = @TeacherId OR w.id = @TeacherId)
-                AND w.institution = @Institution
-                AND w.last_day IS NOT NULL
-            """,
-            key, ct)).Select(row => row with { HappenedOn = row.HappenedOn.AddDays(1), Service = Faculty });
 
     private static Task<IReadOnlyList<TimelineRow>> StepsAsync(
         IReader reader, object key, CancellationToken ct) => reader.QueryAsync<TimelineRow>(
@@ -243,53 +178,4 @@ internal sealed record TimelineRow
         FROM partnership.placement_change c WHERE c.placement_id = @Id AND c.state = 'in-force' AND c.to_slot_id = c.from_slot_id
         """,
         key, ct);
-
-    private sealed record AgreementEnd
-    {
-        public Guid Id { get; init; }
-        public string DraftedBy { get; init; } = "";
-        public DateOnly ValidUntil { get; init; }
-        public DateOnly? TerminatedOn { get; init; }
-
-        public TimelineRow? Show()
-        {
-            var row = new TimelineRow { Organisation = DraftedBy, Reference = Id, Rank = 76 };
-            if (TerminatedOn is { } terminatedOn) return row with { HappenedOn = terminatedOn, What = "agreement terminated" };
-            return ValidUntil < DateOnly.MaxValue ? row with { HappenedOn = ValidUntil.AddDays(1), What = "agreement expired" } : null;
-        }
-    }
-
-    private sealed record CertificateOfTeacher
-    {
-        public Guid Id { get; init; }
-        public string State { get; init; } = "";
-        public DateOnly ValidFrom { get; init; }
-        public DateOnly ValidUntil { get; init; }
-        public DateOnly? RevokedOn { get; init; }
-        public DateOnly? SupersededOn { get; init; }
-
-        public IEnumerable<TimelineRow> Show(string institution)
-        {
-            var row = new TimelineRow
-            {
-                HappenedOn = ValidFrom,
-                Service = Faculty,
-                Organisation = institution,
-                What = "teacher's certificate begins",
-                Reference = Id,
-                Rank = 25,
-            };
-            yield return row;
-            if (RevokedOn is { } revokedOn) yield return row with
-            {
-                HappenedOn = revokedOn,
-                What = "teacher's certificate revoked",
-                Rank = 26,
-            };
-            else if (SupersededOn is null && State != "renewed" && ValidUntil < DateOnly.MaxValue)
-            {
-                yield return row with { HappenedOn = ValidUntil.AddDays(1), What = "teacher's certificate expired", Rank = 26 };
-            }
-        }
-    }
 }

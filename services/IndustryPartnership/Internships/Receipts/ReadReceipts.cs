@@ -38,13 +38,15 @@ public static class ReadReceipts
     }
 
     private static async Task<Ok<Page<Issued>>> ListAsync(
-        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? subjectId = null) => paging.Reply(
+        HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct, Guid? subjectId = null,
+        [Code] string? enterprise = null) => paging.Reply(
         http,
-        await db.QueryAsync<ReceiptRow>(
-            "SELECT r.seq, r.id, r.subject_id, r.document_hash, r.issued_at FROM partnership.receipt r WHERE r.seq > @After AND "
-                + "(@subjectId IS NULL OR r.subject_id = @subjectId) AND "
-                + Visible + " ORDER BY r.seq " + Db.Page,
-            new { paging.After, limit = paging.Limit, subjectId, org = caller.Org }, ct),
+        await paging.ReadAsync<ReceiptRow>(
+            db,
+            "SELECT r.seq, r.id, r.subject_id, r.document_hash, r.issued_at FROM partnership.receipt r WHERE "
+                + "(@subjectId IS NULL OR r.subject_id = @subjectId) AND (@enterprise IS NULL OR r.enterprise = @enterprise) AND "
+                + Visible,
+            new { subjectId, enterprise, org = caller.Org }, ct),
         row => row.Seq,
         row => new Issued(row.Id, row.SubjectId, row.DocumentHash, row.IssuedAt));
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kernel;
+using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Receipts;
 
@@ -15,7 +16,9 @@ namespace IndustryPartnership.Internships.Receipts;
 /// <param name="Y">The second one.</param>
 /// <param name="Use"><c>sig</c>.</param>
 /// <param name="Alg"><c>ES256</c>.</param>
-public sealed record ReceiptKey(string Kty, string Crv, string Kid, string X, string Y, string Use, string Alg)
+public sealed record ReceiptKey(
+    [property: OneOf("EC")] string Kty, [property: OneOf("P-256")] string Crv, string Kid, string X, string Y,
+    [property: OneOf("sig")] string Use, [property: OneOf("ES256")] string Alg)
 {
     public static ReceiptKey Of(ECDsa key)
     {

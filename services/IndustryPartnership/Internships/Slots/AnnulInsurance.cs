@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace IndustryPartnership.Internships.Slots;
 
 /// <summary>
-/// The enterprise or the approving institution records that a policy of an opened slot is void from its first day on, or was recorded in
-/// error (D35, D43). It covers no day any more; the former record stays readable.
+/// The enterprise or the approving institution annuls the record of a policy of an opened slot (D35, D43). The policy is void
+/// from its first day on, or was recorded in error. It covers no day any more; the former record stays readable.
 /// </summary>
 public static class AnnulInsurance
 {

@@ -23,7 +23,8 @@ public static class JudgeSlot
     /// <param name="Outcome"><c>passed</c>, <c>warned</c> (it passes for the reason that was given) or <c>refused</c>.</param>
     /// <param name="Facts">What it looked at.</param>
     /// <param name="Change">The smallest change that would pass; for a warning, the one that needs no reason.</param>
-    public sealed record Judged(string Rule, string Name, string Outcome, object? Facts, object? Change)
+    public sealed record Judged(
+        string Rule, string Name, [property: OneOf("passed", "warned", "refused")] string Outcome, object? Facts, object? Change)
     {
         internal static Judged Of(RuleVerdict judged) =>
             new(judged.Verdict.Rule, judged.Name, judged.Verdict.Outcome, judged.Verdict.Facts, judged.Verdict.Change);

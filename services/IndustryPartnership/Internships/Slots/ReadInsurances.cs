@@ -21,7 +21,8 @@ public static class ReadInsurances
     /// day).</param>
     /// <param name="RecordedOn">The business date on which it was recorded; null if that was not kept.</param>
     public sealed record Record(
-        Insurance Insurance, string RecordedBy, int SlotVersion, bool IsCurrent, string What, DateOnly? RecordedOn);
+        Insurance Insurance, string RecordedBy, int SlotVersion, bool IsCurrent,
+        [property: OneOf("recorded", "corrected", "annulled")] string What, DateOnly? RecordedOn);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/slots/{id:guid}/insurances", ListAsync).WithName("ListInsurances")
         .WithSummary("Read all records of a slot's insurances, also as known on a day");

@@ -24,16 +24,25 @@ public static class ReadSlots
         var near = packs.Of(today.Value) is { } pack ? packs.LimitsOf<MajorMatch.Limits>(pack, MajorMatch.Name) : null;
         var search = new SlotSearch(filter, viewer, near, today.Value);
         var isFiled = await SlotRests.FiledAsync(db, packs, caller.Org, today.Value, ct);
-        var (found, page) = (new List<(long Seq, Slot Slot)>(), (IReadOnlyList<SlotRow>)[]);
+        if (paging.Counts) paging.Counted(await FoundAsync(paging.FromBeginning()).CountAsync(ct));
+        var found = await FoundAsync(paging).Take(paging.Limit).ToListAsync(ct);
+        return paging.Reply(http, found, one => one.Seq, one => one.Slot.ShownTo(viewer));
+
         // The rules judge filings after the query. A page that loses slots is filled from those that follow.
-        do
+        async IAsyncEnumerable<(long Seq, Slot Slot)> FoundAsync(Paging place)
         {
-            page = await search.PageAsync(db, page.Count == 0 ? paging.After : page[^1].Seq, paging.Limit, ct);
-            found.AddRange((await SlotRow.ShowAsync(db, page, ct)).Zip(page, (slot, row) => (row.Seq, slot))
-                .Where(one => IsOwn(one.slot) || one.slot.State is not (SlotState.Open or SlotState.Full) || isFiled(one.slot)));
+            while (true)
+            {
+                var page = await search.PageAsync(db, place, ct);
+                foreach (var (slot, row) in (await SlotRow.ShowAsync(db, page, ct)).Zip(page))
+                {
+                    var isShown = IsOwn(slot) || slot.State is not (SlotState.Open or SlotState.Full) || isFiled(slot);
+                    if (isShown) yield return (row.Seq, slot);
+                }
+                if (page.Count < place.Limit) yield break;
+                place = place.Behind(page[^1].Seq);
+            }
         }
-        while (page.Count == paging.Limit && found.Count < paging.Limit);
-        return paging.Reply(http, [.. found.Take(paging.Limit)], one => one.Seq, one => one.Slot.ShownTo(viewer));
 
         bool IsOwn(Slot slot) => !viewer.IsPerson
             && (slot.Enterprise == viewer.Org || (slot.ApprovedBy == viewer.Org && filter.State != SlotState.Open));

@@ -39,6 +39,7 @@ public sealed record Slot : IVersioned
     public required Guid? BaseId { get; init; }
 
     /// <summary><c>draft</c>, <c>submitted</c>, <c>approved</c>, <c>open</c>, <c>full</c>, <c>closed</c> or <c>withdrawn</c>.</summary>
+    [OneOf(typeof(SlotState))]
     public required string State { get; init; }
 
     /// <summary>Its terms: the work and its conditions.</summary>

@@ -27,7 +27,7 @@ internal static partial class Problems
     private static readonly ProblemType InsuranceUnknownType = IndustryPartnershipService.Problems.Define(
         "insurance-unknown", 422, "The slot has no such insurance, or it is already annulled (D35).");
     private static readonly ProblemType InsuranceTakenType = IndustryPartnershipService.Problems.Define(
-        "insurance-taken", 409, "The slot has another record of that policy, which holds (D35).");
+        "insurance-taken", 409, "The slot already has a valid record of that policy (D35).");
     private static readonly ProblemType CannotCoSignType = IndustryPartnershipService.Problems.Define(
         "cannot-co-sign", 422, "Co-signatories must be registered organisations other than the enterprise (D31).");
     private static readonly ProblemType FilingsUnknownType = IndustryPartnershipService.Problems.Define(
@@ -83,7 +83,7 @@ internal static partial class Problems
     public static Refusal Headcount(Verdict verdict) => HeadcountType.Refuse(
         verdict,
         "On every date, interns must not exceed the shares in the facts: of all staff, and of the post's staff. "
-        + "Use the capacity in the change. If it has none, choose another period, "
+        + "Use the capacity in the change. If the change has no capacity, choose another period, "
         + "or first record staff counts at least as high as in the change.");
 
     /// <summary>The first refusal among a slot's verdicts; null if there is none.</summary>
@@ -96,7 +96,7 @@ internal static partial class Problems
         var rules = string.Join(", ", refused.Select(one => one.Verdict.Rule));
         return SlotUnlawfulType.Refuse(
             verdict,
-            $"Refused by {rules} in {pack.Id}. The change satisfies all of them, "
+            $"Refused by {rules} in {pack.Id}. The change satisfies all of these rules, "
             + $"and names each member that is missing.") with
         {
             More = new Dictionary<string, object?> { ["pack"] = pack.Id, ["verdicts"] = verdicts.Select(JudgeSlot.Judged.Of).ToList() },
@@ -114,7 +114,8 @@ internal static partial class Problems
 
     public static Refusal InsuranceCharged(Verdict verdict) =>
         InsuranceChargedType.Refuse(
-            verdict, "Have the enterprise or the institution take it out and pay for it. State which in takenOutBy.");
+            verdict, "Have the enterprise or the institution take out the insurance and pay for it. "
+                + "State in takenOutBy which of them did.");
 
     public static Refusal InsuranceUnknown(string insurer, string policyNumber, IReadOnlyList<InsuranceRow> current)
     {
@@ -146,11 +147,11 @@ internal static partial class Problems
 
     public static Refusal NotAPartyOfTheBase(Guid baseId, string enterprise, DateOnly until) =>
         Cooperation.Problems.NotAPartyType.Refuse(
-            "Name a base that the enterprise is a party to until the slot's last day, or none.",
+            "Name a base of which the enterprise is a party until the slot's last day, or name no base.",
             "D25",
             new { baseId, enterprise, until },
             new { baseId = (Guid?)null });
 
     public static Refusal BaseNotUsable(Verdict verdict) =>
-        BaseNotUsableType.Refuse(verdict, "Choose days within one of its periods, as in the change, or name no base.");
+        BaseNotUsableType.Refuse(verdict, "Choose days within one of the base's periods, as in the change. Or name no base.");
 }

@@ -1,5 +1,6 @@
 using IndustryPartnership.Internships.Law;
 using Kernel.Data;
+using Kernel.Http;
 
 namespace IndustryPartnership.Internships.Slots;
 
@@ -10,11 +11,11 @@ namespace IndustryPartnership.Internships.Slots;
 /// </remarks>
 internal sealed class SlotSearch(SlotFilter filter, Viewer viewer, MajorMatch.Limits? near, DateOnly today)
 {
-    public Task<IReadOnlyList<SlotRow>> PageAsync(Db db, long after, int limit, CancellationToken ct) => db.QueryAsync<SlotRow>(
+    public Task<IReadOnlyList<SlotRow>> PageAsync(Db db, Paging paging, CancellationToken ct) => paging.ReadAsync<SlotRow>(
+        db,
         SlotRow.Select +
         """
-         WHERE s.seq > @after
-            AND (@Enterprise IS NULL OR s.enterprise = @Enterprise)
+         WHERE (@Enterprise IS NULL OR s.enterprise = @Enterprise)
             AND (@State IS NULL OR (s.state = @State AND (@State <> 'open' OR s.ends_on >= @today)))
             AND (@BaseId IS NULL OR s.base_id = @BaseId)
             AND (@Major IS NULL OR EXISTS (SELECT 1 FROM partnership.slot_major m WHERE m.slot_id = s.id AND (m.major = @Major
@@ -33,11 +34,9 @@ internal sealed class SlotSearch(SlotFilter filter, Viewer viewer, MajorMatch.Li
          (s.state NOT IN ('open', 'full')
                 OR (@IsPerson = 0 AND (s.enterprise = @Org OR (s.approved_by = @Org AND (@State IS NULL OR @State <> 'open'))))
                 OR (
-        """ + SlotFooting.IsFound + ")) AND " + SlotRow.Visible + " ORDER BY s.seq " + Db.Page,
+        """ + SlotFooting.IsFound + ")) AND " + SlotRow.Visible,
         new
         {
-            after,
-            limit,
             filter.Enterprise,
             filter.State,
             filter.BaseId,

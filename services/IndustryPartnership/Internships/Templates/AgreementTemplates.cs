@@ -67,10 +67,11 @@ public static class AgreementTemplates
     private static async Task<Ok<Page<AgreementTemplate>>> ListAsync(
         HttpContext http, Paging paging, Db db, Caller caller, CancellationToken ct) => paging.Reply(
         http,
-        await db.QueryAsync<TemplateRow>(
+        await paging.ReadAsync<TemplateRow>(
+            db,
             "SELECT " + TemplateRow.Columns
-                + " FROM partnership.agreement_template t WHERE t.institution = @Org AND t.seq > @After ORDER BY t.seq " + Db.Page,
-            new { caller.Org, paging.After, limit = paging.Limit }, ct),
+                + " FROM partnership.agreement_template t WHERE t.institution = @Org",
+            new { caller.Org }, ct),
         row => row.Seq,
         row => row.Show());
 
