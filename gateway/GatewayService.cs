@@ -1,4 +1,5 @@
 using System.Text;
+using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
@@ -10,6 +11,9 @@ namespace Gateway;
 /// <summary>The one public origin: it refuses requests at the edge, and routes the others to a service.</summary>
 public static class GatewayService
 {
+    /// <summary>Its name in paths and traces.</summary>
+    public const string Name = "gateway";
+
     private const string Everybody = "every service";
 
     /// <summary>Call it after AddServiceDefaults, and after the services' addresses are in the configuration.</summary>
@@ -26,6 +30,8 @@ public static class GatewayService
         builder.AddEdgeHeaders();
         builder.AddRateLimits();
         builder.AddCompression();
+        builder.Services.AddOpenApi(Name, ApiDocument.Describe);
+        builder.Services.AddSingleton(GatewayWords.Of(clusters));
         Readiness.Add(builder, clusters);
         Portal.CertificatePage.Add(builder);
 
@@ -52,6 +58,7 @@ public static class GatewayService
         app.UseEdgeHeaders();
         app.UseResponseCompression();
         app.MapServiceDefaults(isEdge: true, afterAuthentication: app.UseRateLimits);
+        app.MapDocument(Name);
         MapCommonProblems(app);
         WhoAmI.Map(app);
         Portal.ChangesPage.Map(app);
@@ -71,11 +78,18 @@ public static class GatewayService
     private static void MapCommonProblems(WebApplication app)
     {
         var all = CommonProblems.Catalogue.Types;
-        app.MapGet("/problems", (HttpContext http) => ProblemPage.Of(http, Everybody, all, all)).AllowAnonymous();
-        app.MapGet("/problems/{name}", (HttpContext http, string name) => all.FirstOrDefault(
+        var problems = app.MapGroup("/problems").WithTags("Problems").AllowAnonymous();
+        problems.MapGet("", (HttpContext http) => ProblemPage.Of(http, Everybody, all, all))
+            .WithName("ListProblems").WithSummary("List the problems of every service")
+            .WithDescription("The problem types that every service gives: a page for a browser, JSON for a program.")
+            .Produces<IReadOnlyList<ProblemType>>(StatusCodes.Status200OK, "application/json", "text/html");
+        problems.MapGet("/{name}", (HttpContext http, string name) => all.FirstOrDefault(
             type => type.Type == $"/problems/{name}") is { } type
             ? ProblemPage.Of(http, Everybody, [type], type)
-            : CommonProblems.NotFound()).AllowAnonymous();
+            : CommonProblems.NotFound())
+            .WithName("GetProblem").WithSummary("Read a problem of every service")
+            .WithDescription("One problem type that every service gives: a page for a browser, JSON for a program.")
+            .Produces<ProblemType>(StatusCodes.Status200OK, "application/json", "text/html");
     }
 
     /// <summary>The services behind the gateway.</summary>

@@ -1,3 +1,4 @@
+using Kernel.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -7,15 +8,19 @@ namespace Gateway;
 internal static partial class ProxyFailures
 {
     /// <summary>
-    /// A body with a too large Content-Length is refused before it reaches the service; a body without a length is cut off.
+    /// A body with a too large Content-Length is refused before it reaches the service; a body without a length is cut off. The answer
+    /// tells the limit, which each route may set for itself.
     /// </summary>
-    public static void UseRequestLimits(this IApplicationBuilder proxy) => proxy.Use((http, next) =>
+    public static void UseRequestLimits(this IApplicationBuilder proxy) => proxy.Use(async (http, next) =>
     {
         var limit = http.GetRouteModel().Config.MaxRequestBodySize
             ?? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        if (limit is not >= 0 || http.Request.ContentLength is not { } length || length <= limit) return next(http);
-        http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        return Task.CompletedTask;
+        if (limit is not >= 0 || http.Request.ContentLength is not { } length || length <= limit)
+        {
+            await next(http);
+            if (http.Response is not { StatusCode: StatusCodes.Status413PayloadTooLarge, HasStarted: false }) return;
+        }
+        throw new BadRequestException($"A body may have at most {limit} bytes here.", StatusCodes.Status413PayloadTooLarge);
     });
 
     public static void UseProxyFailures(this IApplicationBuilder proxy)

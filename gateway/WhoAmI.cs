@@ -13,7 +13,7 @@ internal static class WhoAmI
         return TypedResults.Ok(new Reply(
             Tokens.ClientOf(http.User), caller.Actor, NullIfEmpty(caller.Org), NullIfEmpty(caller.Person),
             [.. caller.Roles.Order(StringComparer.Ordinal)], [.. ScopesOf(http.User)], ExpiryOf(http.User)));
-    });
+    }).WithName("WhoAmI").WithSummary("Read what the platform sees in your token").WithTags("Access");
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

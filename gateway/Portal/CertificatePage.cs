@@ -1,6 +1,7 @@
 using System.Net;
-using System.Text.Encodings.Web;
+using Kernel.Http;
 using Yarp.ReverseProxy;
+using static Kernel.Http.HtmlPage;
 
 namespace Gateway.Portal;
 
@@ -18,7 +19,9 @@ internal static class CertificatePage
         builder.Services.AddHttpClient(nameof(CertificatePage), client => client.Timeout = Patience).RemoveAllLoggers();
 
     public static void Map(WebApplication app) => app.MapGet("/certificates/{token}", ShowAsync)
-        .AllowAnonymous().RequireRateLimiting(RateLimits.Verifications).ExcludeFromDescription();
+        .AllowAnonymous().RequireRateLimiting(RateLimits.Verifications)
+        .WithName("ShowCertificate").WithSummary("Show whether a certificate is valid").WithTags("Pages")
+        .Produces<string>(StatusCodes.Status200OK, "text/html").Produces<string>(StatusCodes.Status404NotFound, "text/html");
 
     private static async Task<IResult> ShowAsync(
         HttpContext http, string token, IProxyStateLookup proxy, IHttpClientFactory clients, CancellationToken ct)
@@ -27,10 +30,12 @@ internal static class CertificatePage
         http.Response.Headers.ContentLanguage = words.Language;
         http.Response.Headers.Vary = "Accept-Language";
         http.Response.Headers["X-Robots-Tag"] = "noindex";
-        if (!proxy.TryGetCluster(Service, out var cluster) || cluster.Destinations.IsEmpty) return Unavailable();
+        // A service that does not answer is not asked here either.
+        if (!proxy.TryGetCluster(Service, out var cluster)
+            || cluster.DestinationsState.AvailableDestinations is not [var service, ..]) return Unavailable();
         try
         {
-            var address = new Uri(cluster.Destinations.Values.First().Model.Config.Address);
+            var address = new Uri(service.Model.Config.Address);
             using var client = clients.CreateClient(nameof(CertificatePage));
             using var reply = await client.GetAsync(new Uri(address, $"/{Service}/v1/verifications/{Uri.EscapeDataString(token)}"), ct);
             if (reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest) return Page(words, null);
@@ -49,18 +54,10 @@ internal static class CertificatePage
 
     private static IResult Unavailable() => Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
 
-    private static IResult Page(CertificateWords words, Verification? certificate) => TypedResults.Content(
+    private static IResult Page(CertificateWords words, Verification? certificate) => HtmlPage.Of(
+        words.Language,
+        words.Title,
         $"""
-        <!DOCTYPE html>
-        <html lang="{words.Language}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{words.Title}</title>
-        <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="/portal.css">
-        </head>
-        <body>
         <header>
         <h1>{words.Title}</h1>
         <p><a href="?lang={words.Other.Language}" hreflang="{words.Other.Language}"
@@ -69,11 +66,8 @@ internal static class CertificatePage
         <main>
         {(certificate is null ? $"<p>{words.NoCertificate}</p>" : Table(words, certificate))}
         </main>
-        </body>
-        </html>
         """,
-        "text/html; charset=utf-8",
-        statusCode: certificate is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
+        certificate is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
 
     private static string Table(CertificateWords words, Verification certificate) =>
         $"""
@@ -91,8 +85,6 @@ internal static class CertificatePage
         </tbody>
         </table>
         """;
-
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 
     private sealed record Verification(
         string Number, bool IsValid, DateOnly ValidFrom, DateOnly ValidUntil, string Level, string Issuer, string? Holder);

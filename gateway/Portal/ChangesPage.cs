@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using Contracts;
 using Kernel.Http;
 
@@ -8,26 +7,16 @@ namespace Gateway.Portal;
 internal static class ChangesPage
 {
     public static void Map(WebApplication app) => app.MapGet(Deprecation.Changelog, (HttpContext http) => ProblemPage.IsForBrowser(http)
-        ? TypedResults.Content(Page(Changes.Text), "text/html; charset=utf-8")
-        : TypedResults.Content(Changes.Text, "text/markdown; charset=utf-8")).AllowAnonymous();
+        ? HtmlPage.Of("en", "What changed for clients", Body(Changes.Text))
+        : TypedResults.Content(Changes.Text, "text/markdown; charset=utf-8")).AllowAnonymous()
+        .WithName("ListApiChanges").WithSummary("Read what changed for clients").WithTags("Pages")
+        .Produces<string>(StatusCodes.Status200OK, "text/markdown", "text/html");
 
-    private static string Page(string markdown) =>
+    private static string Body(string markdown) =>
         $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>What changed for clients</title>
-        <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="/portal.css">
-        </head>
-        <body>
         <main>
         {string.Join('\n', markdown.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Element))}
         </main>
-        </body>
-        </html>
         """;
 
     private static string Element(string line) => line switch
@@ -40,5 +29,5 @@ internal static class ChangesPage
 
     // Code stands between backticks, so every second part is code.
     private static string Text(string line) => string.Concat(line.Split('`').Select(
-        (part, i) => i % 2 == 0 ? HtmlEncoder.Default.Encode(part) : $"<code>{HtmlEncoder.Default.Encode(part)}</code>"));
+        (part, i) => i % 2 == 0 ? HtmlPage.Text(part) : $"<code>{HtmlPage.Text(part)}</code>"));
 }

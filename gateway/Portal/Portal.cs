@@ -1,6 +1,7 @@
-using System.Text.Encodings.Web;
 using Kernel.Hosting;
+using Kernel.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using static Kernel.Http.HtmlPage;
 
 namespace Gateway.Portal;
 
@@ -21,25 +22,17 @@ internal static class Portal
             http.Response.Headers.ContentLanguage = words.Language;
             http.Response.Headers.Vary = "Accept-Language";
             http.Response.Headers.CacheControl = "no-store";
-            return Results.Content(
-                Page(words, services, report, configuration["Authentication:Authority"], configuration["Portal:Traces"]),
-                "text/html; charset=utf-8");
-        }).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/portal.css", () => Results.Content(Style, "text/css; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+            var (authority, traces) = (configuration["Authentication:Authority"], configuration["Portal:Traces"]);
+            return HtmlPage.Of(words.Language, words.Title, Body(words, services, report, authority, traces));
+        }).AllowAnonymous().WithName("ReadPortal").WithSummary("Show the services, their health and their documentation").WithTags("Pages")
+            .Produces<string>(StatusCodes.Status200OK, "text/html");
+        app.MapGet("/portal.css", () => Results.Content(Style, "text/css; charset=utf-8")).AllowAnonymous()
+            .WithName("ReadPortalStyle").WithSummary("Read the style of the pages").WithTags("Pages")
+            .Produces<string>(StatusCodes.Status200OK, "text/css");
     }
 
-    private static string Page(Words words, IEnumerable<string> services, HealthReport health, string? authority, string? traces) =>
+    private static string Body(Words words, IEnumerable<string> services, HealthReport health, string? authority, string? traces) =>
         $"""
-        <!DOCTYPE html>
-        <html lang="{words.Language}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{words.Title}</title>
-        <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="/portal.css">
-        </head>
-        <body>
         <header>
         <h1>{words.Title}</h1>
         <p><a href="/?lang={words.Other.Language}" hreflang="{words.Other.Language}" lang="{words.Other.Language}">{words.Other.Name}</a></p>
@@ -62,8 +55,6 @@ internal static class Portal
         {(traces is { Length: > 0 } ? $"<li><a href=\"{Text(traces)}\">{words.Traces}</a></li>" : "")}
         </ul>
         </main>
-        </body>
-        </html>
         """;
 
     private static string Row(Words words, string service, HealthReportEntry health) =>
@@ -80,8 +71,6 @@ internal static class Portal
         </td>
         </tr>
         """;
-
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 
     private static string ReadStyle()
     {

@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using Contracts;
 using Kernel.Http;
+using static Kernel.Http.HtmlPage;
 
 namespace Gateway.Portal;
 
@@ -9,11 +9,15 @@ internal static class RulePage
 {
     public static void Map(WebApplication app)
     {
-        app.MapGet("/rules", (HttpContext http) => Of(http, Rule.All, Rule.All)).AllowAnonymous();
+        app.MapGet("/rules", (HttpContext http) => Of(http, Rule.All, Rule.All)).AllowAnonymous()
+            .WithName("ListRules").WithSummary("List the rules behind refusals").WithTags("Rules")
+            .Produces<IReadOnlyList<Rule>>(StatusCodes.Status200OK, "application/json", "text/html");
         app.MapGet("/rules/{number}", (HttpContext http, string number) =>
             Rule.All.FirstOrDefault(rule => rule.Number == number) is { } rule
             ? Of(http, [rule], rule)
-            : CommonProblems.NotFound()).AllowAnonymous();
+            : CommonProblems.NotFound()).AllowAnonymous()
+            .WithName("GetRule").WithSummary("Read a rule").WithTags("Rules")
+            .Produces<Rule>(StatusCodes.Status200OK, "application/json", "text/html");
     }
 
     private static IResult Of(HttpContext http, IEnumerable<Rule> rules, object json)
@@ -22,21 +26,11 @@ internal static class RulePage
         var words = Words.For(http.Request);
         http.Response.Headers.ContentLanguage = words.Language;
         http.Response.Headers.Append("Vary", "Accept-Language");
-        return TypedResults.Content(Page(words, rules, http.Request.Path), "text/html; charset=utf-8");
+        return HtmlPage.Of(words.Language, words.Rules, Body(words, rules, http.Request.Path));
     }
 
-    private static string Page(Words words, IEnumerable<Rule> rules, string path) =>
+    private static string Body(Words words, IEnumerable<Rule> rules, string path) =>
         $"""
-        <!DOCTYPE html>
-        <html lang="{words.Language}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{words.Rules}</title>
-        <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="/portal.css">
-        </head>
-        <body>
         <header>
         <h1>{words.Rules}</h1>
         <p><a href="/">{words.Services}</a> ·
@@ -55,8 +49,6 @@ internal static class RulePage
         </tbody>
         </table>
         </main>
-        </body>
-        </html>
         """;
 
     private static string Row(Words words, Rule rule) =>
@@ -74,6 +66,4 @@ internal static class RulePage
         : $"{words.JudgedBy} {string.Join(", ", rule.JudgedBy.Select(function => $"<code>{Text(function)}</code>"))}";
 
     private static string Link(string problem) => $"<a href=\"{Text(problem)}\">{Text(problem["/problems/".Length..])}</a>";
-
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -59,6 +59,31 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public async Task A_service_that_does_not_answer_is_not_asked()
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("Gateway:RateLimit:VerificationBurst", "1000"),
+            ("ReverseProxy:Clusters:faculty-certification:HealthCheck:Active:Interval", "00:00:00.1"),
+            ("ReverseProxy:Clusters:faculty-certification:HealthCheck:Active:Timeout", "00:00:00.5"));
+        gateway.Faculty.IsFrozen = true;
+
+        // A page that asks it would wait for five seconds.
+        await Eventually.TrueAsync(async () =>
+        {
+            var asked = gateway.GetAsync("/certificates/valid-number");
+            try
+            {
+                using var reply = await asked.WaitAsync(TimeSpan.FromSeconds(1), Ct);
+                return reply.StatusCode == HttpStatusCode.ServiceUnavailable;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        });
+    }
+
+    [Fact]
     public async Task A_service_that_is_down_is_said_so()
     {
         await using var gateway = await GatewayApp.StartAsync();

@@ -19,12 +19,15 @@ namespace Gateway.Tests;
 internal sealed class GatewayApp : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly HttpClient client = new(new SocketsHttpHandler
+    private readonly HttpClient client = new(new DocumentedReplies(GatewayService.Name)
     {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        ActivityHeadersPropagator = null,
-        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        InnerHandler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        },
     });
     private readonly TemporaryFolder folder = new();
 

@@ -71,6 +71,67 @@ public sealed class LimitTests
         Assert.Equal(passes ? [size] : [], gateway.Enrollment.BodiesReadToTheEnd.Select(length => (int)length));
     }
 
+    [Theory]
+    [InlineData("enrollment", 65_536, false, true)]
+    [InlineData("faculty-certification", 65_536, false, true)]
+    [InlineData("industry-partnership", 65_536, false, true)]
+    // Kestrel counts the framing of the chunks as well.
+    [InlineData("enrollment", 65_000, true, true)]
+    [InlineData("enrollment", 65_537, false, false)]
+    [InlineData("enrollment", 80_000, true, false)]
+    public async Task An_upload_may_have_as_much_as_its_own_route_says(string service, int size, bool chunked, bool passes)
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("Gateway:MaxRequestBodyBytes", "1024"), ($"ReverseProxy:Routes:{service}-imports:MaxRequestBodySize", "65536"));
+        using var body = new ByteArrayContent(new byte[size]);
+        var token = gateway.Issuer.Token("bpc", ["registrar"], clientId: "bpc");
+
+        using var reply = await gateway.SendAsync(
+            HttpMethod.Post, $"/{service}/v1/imports?kind=learners", token, body, chunked ? [("Transfer-Encoding", "chunked")] : []);
+
+        if (passes)
+        {
+            Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+            return;
+        }
+        var problem = await reply.ShouldBeProblemAsync("payload-too-large", HttpStatusCode.RequestEntityTooLarge);
+        Assert.Contains("65536", problem.GetRawText(), StringComparison.Ordinal);
+        Assert.Empty(gateway.Enrollment.BodiesReadToTheEnd);
+    }
+
+    [Fact]
+    public async Task An_upload_reaches_the_service_while_it_is_still_being_sent()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        using var body = new HalfAndHalf(gateway.Enrollment.FirstByte);
+
+        using var reply = await gateway.SendAsync(
+            HttpMethod.Post, "/enrollment/v1/imports?kind=learners", gateway.TokenOf("bpc"), body, ("Transfer-Encoding", "chunked"));
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal(2L * HalfAndHalf.Half, Assert.Single(gateway.Enrollment.BodiesReadToTheEnd));
+    }
+
+    /// <summary>A body whose second half is sent once the first one has arrived.</summary>
+    private sealed class HalfAndHalf(Task firstByte) : HttpContent
+    {
+        public const int Half = 4 * 1024 * 1024;
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(new byte[Half]);
+            await stream.FlushAsync();
+            await firstByte.WaitAsync(TestContext.Current.CancellationToken);
+            await stream.WriteAsync(new byte[Half]);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+
     [Fact]
     public async Task By_default_a_body_may_have_one_mebibyte()
     {

@@ -48,6 +48,23 @@ public sealed class PoliteTests
         Assert.Equal("\"client\";r=0;t=3", Assert.Single(refused.Headers.GetValues("RateLimit")));
     }
 
+    [Theory]
+    [InlineData("/certificates/no-number")]
+    [InlineData("/faculty-certification/v1/verifications/no-number")]
+    public async Task A_verification_tells_what_is_left_of_its_narrower_rate_too(string path)
+    {
+        await using var gateway = await GatewayApp.StartAsync(
+            ("Gateway:RateLimit:Burst", "30"), ("Gateway:RateLimit:PerSecond", "10"),
+            ("Gateway:RateLimit:VerificationBurst", "3"), ("Gateway:RateLimit:VerificationsPerSecond", "1"));
+
+        using var first = await gateway.GetAsync(path);
+        using var refused = await gateway.ExhaustAsync(path, null);
+
+        Assert.Equal("\"client\";q=30;w=3, \"verifications\";q=3;w=3", Assert.Single(first.Headers.GetValues("RateLimit-Policy")));
+        Assert.Equal("\"client\";r=29;t=1, \"verifications\";r=2;t=1", Assert.Single(first.Headers.GetValues("RateLimit")));
+        Assert.EndsWith("\"verifications\";r=0;t=3", Assert.Single(refused.Headers.GetValues("RateLimit")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_caller_reads_what_its_token_says()
     {

@@ -13,6 +13,7 @@ namespace Gateway.Tests;
 internal sealed class StubService : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly TaskCompletionSource firstByte = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int askedForReadiness;
 
     private StubService()
@@ -44,6 +45,9 @@ internal sealed class StubService : IAsyncDisposable
     public string? Route { get; set; }
     public ConcurrentQueue<SeenRequest> Seen { get; } = [];
     public ConcurrentQueue<long> BodiesReadToTheEnd { get; } = [];
+
+    /// <summary>Ends with the first byte of a body.</summary>
+    public Task FirstByte => firstByte.Task;
 
     public static async Task<StubService> StartAsync()
     {
@@ -100,11 +104,12 @@ internal sealed class StubService : IAsyncDisposable
                 http.Response.StatusCode = (int)HttpStatusCode.NotFound;
                 break;
             default:
-                using (var body = new MemoryStream())
+                var (length, buffer) = (0L, new byte[64 * 1024]);
+                for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0; length += read)
                 {
-                    await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-                    BodiesReadToTheEnd.Enqueue(body.Length);
+                    firstByte.TrySetResult();
                 }
+                BodiesReadToTheEnd.Enqueue(length);
                 await http.Response.WriteAsJsonAsync(new { answered = true }, http.RequestAborted);
                 break;
         }
