@@ -60,6 +60,9 @@ public sealed record LearnerFactV1
 
     /// <summary>The code of the institution that teaches that stage.</summary>
     public required string PresentInstitution { get; init; }
+
+    /// <summary>The code of the learner's major in that stage.</summary>
+    public string? Major { get; init; }
 }
 
 /// <summary>The states of a learner (D5), as <see cref="LearnerV1.State"/> names them.</summary>

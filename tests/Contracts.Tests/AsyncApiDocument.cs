@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace Contracts.Tests;
 
-/// <summary>The events as an AsyncAPI 3.0 document, made of nothing but the code: a channel per event, an operation per service that sends
+/// <summary>The events as an AsyncAPI 3.1 document, made of nothing but the code: a channel per event, an operation per service that sends
 /// or receives it.</summary>
 internal static class AsyncApiDocument
 {
@@ -15,7 +15,7 @@ internal static class AsyncApiDocument
 
     private static Map Document() => new()
     {
-        ["asyncapi"] = "3.0.0",
+        ["asyncapi"] = "3.1.0",
         ["info"] = new Map
         {
             ["title"] = "Platform events",

@@ -45,7 +45,9 @@ public sealed class EventTableTests
     {
         await using var file = File.OpenRead(Path.Combine(Repository.Root, "contracts", "openapi", $"{service}.json"));
         using var document = await JsonDocument.ParseAsync(file, cancellationToken: TestContext.Current.CancellationToken);
-        return [.. document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+        return [.. document.RootElement.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Name.StartsWith($"/{service}/v1/", StringComparison.Ordinal))
+            .SelectMany(path => path.Value.EnumerateObject())
             .Select(method => method.Value.GetProperty("operationId").GetString()!).Order(StringComparer.Ordinal)];
     }
 }

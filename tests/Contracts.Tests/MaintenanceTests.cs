@@ -34,6 +34,24 @@ public sealed partial class MaintenanceTests
         ["devcontainers", "docker", "docker-compose", "dotnet-sdk", "github-actions", "nuget"],
         Values(".github/dependabot.yml", "package-ecosystem").Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Each_row_of_the_table_of_ends_names_tests_that_exist()
+    {
+        var code = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
+        var known = TestName().Matches(code).Select(test => test.Groups[1].Value).ToHashSet();
+        var section = Read("ARCHITECTURE.md").Split("\n## When something ends\n")[1].Split("\n## ")[0];
+        var rows = section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+
+        Assert.True(rows.Count > 40, $"Only {rows.Count} rows were found");
+        Assert.All(rows, row =>
+        {
+            var named = Quoted().Matches(row.Split('|')[^2]).Select(name => name.Groups[1].Value).ToList();
+            Assert.NotEmpty(named);
+            Assert.Equal([], named.Where(name => !known.Contains(name)));
+        });
+    }
+
     private static List<string> Values(string file, string key)
     {
         var yaml = new YamlStream();
@@ -43,6 +61,12 @@ public sealed partial class MaintenanceTests
     }
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file)).ReplaceLineEndings("\n");
+
+    [GeneratedRegex(@"\b(?:class|Task|void) (\w+)\b")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$", RegexOptions.Multiline)]
     private static partial Regex Release();

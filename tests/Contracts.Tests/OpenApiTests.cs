@@ -27,6 +27,15 @@ public sealed class OpenApiTests
         await ContractFile.ShouldBeAsync($"openapi/{name}.json", JsonNode.Parse(served)!.ToJsonString(Indented) + "\n");
     }
 
+    [Fact]
+    public async Task The_gateways_document_is_what_it_serves()
+    {
+        await using var gateway = await GatewayHost.StartAsync();
+        using var http = new HttpClient();
+        var served = await http.GetStringAsync(new Uri($"{gateway.Urls.Single()}/gateway/v1/openapi.json"), Ct);
+        await ContractFile.ShouldBeAsync("openapi/gateway.json", JsonNode.Parse(served)!.ToJsonString(Indented) + "\n");
+    }
+
     [Theory, MemberData(nameof(ServiceNames))]
     public async Task The_document_names_host_and_token_and_shows_operators_paths_last(string name)
     {
@@ -43,7 +52,7 @@ public sealed class OpenApiTests
     [Theory, MemberData(nameof(ServiceNames))]
     public async Task Days_of_a_query_are_from_and_until_or_stand_alone(string name)
     {
-        string[] alone = ["asOf", "knownOn", "knownAt", "activeOn", "validOn", "on", "day"];
+        string[] alone = ["asOf", "knownOn", "knownAt", "activeOn", "validOn", "on", "day", "updatedSince"];
         var document =
             JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contracts", "openapi", $"{name}.json"), Ct))!;
 

@@ -109,7 +109,7 @@ public sealed partial class PlainTextTests
 
     private static IEnumerable<string> Files(string pattern) =>
         Directory.EnumerateFiles(Repository.Root, pattern, SearchOption.AllDirectories)
-        .Where(file => !Name(file).Split('/').Any(part => part is "obj" or "bin" or "data" or "TestResults" or ".git"));
+        .Where(file => !Name(file).Split('/').Any(part => part is "obj" or "bin" or "data" or "TestResults" or "node_modules" or ".git"));
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
