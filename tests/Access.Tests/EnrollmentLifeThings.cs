@@ -28,6 +28,24 @@ public sealed partial class EnrollmentThings
             | registrar 404, learner 404, * 403 | * 403
         ListLearnerFacts                     | bpc         | shougang-it | registrar 200+, learner 200+, * 403
             | registrar 404, learner 404, * 403 | * 403
+        ExportPersonalData                   | bpc         | shougang-it | registrar 200, learner 200, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        ExportPersonalData (receiving)       | bpc         | ncut        | registrar 200, learner 200, * 403
+            | registrar 200, learner 404, * 403 | * 403
+        AskErasure                           | bpc         | shougang-it | registrar 201, learner 201, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        AskErasure (receiving)               | bpc         | ncut        | registrar 201, learner 201, * 403
+            | registrar 403, learner 404, * 403 | * 403
+        WithdrawErasure                      | bpc         | shougang-it | registrar 403, learner 200, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        WithdrawErasure (institution)        | bpc         | shougang-it | registrar 200, learner 403, * 403
+            | registrar 404, learner 404, * 403 | * 403
+        DecideErasure                        | bpc         | shougang-it | registrar 200, * 403
+            | registrar 404, * 403 | * 403
+        ListErasures                         | bpc         | shougang-it | registrar 200+, learner 200-, * 403
+            | registrar 200-, learner 200-, * 403 | * 403
+        GetErasure                           | bpc         | shougang-it | registrar 200, learner 200, * 403
+            | registrar 404, learner 404, * 403 | * 403
         GetLearnerRisks                      | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
 
         """;
@@ -55,6 +73,18 @@ public sealed partial class EnrollmentThings
                 internshipCredits = 80,
             },
         },
+        ["ExportPersonalData"] = async () => new Thing((await EnrolAsync()).Id) { Person = Person },
+        ["AskErasure"] = async () => new Thing(await LeftAsync()) { Person = Person, Body = new { reason = "No longer needed." } },
+        ["WithdrawErasure"] = async () => new Thing((await AskedAsync()).Id) { Person = Person, Body = new { reason = "A mistake." } },
+        ["WithdrawErasure (institution)"] = async () =>
+            new Thing((await By("bpc").AskErasureAsync(await LeftAsync(), new() { Reason = "No longer needed." })).Id)
+            {
+                Person = Person,
+                Body = new { reason = "A mistake." },
+            },
+        ["DecideErasure"] = async () => new Thing((await AskedAsync()).Id) { Person = Person, Body = new { decision = "grant" } },
+        ["ListErasures"] = async () => new Thing { Person = Person, Listed = $"{(await AskedAsync()).Id}" },
+        ["GetErasure"] = async () => new Thing((await AskedAsync()).Id) { Person = Person },
         ["ChangeClass"] = async () => new Thing((await EnrolAsync()).Id) { Body = new { @class = "ec-1", from = Day } },
         ["SetPerson"] = async () => new Thing((await EnrolAsync()).Id) { Body = new { person = $"p-{Next()}", reason = "Wrong line." } },
         ["RepeatYear"] = async () =>
@@ -90,4 +120,15 @@ public sealed partial class EnrollmentThings
         await By("bpc").CorrectLearnerAsync(learner.Id, new() { BirthDate = new(2010, 5, 2), Reason = "Read from the wrong line." });
         return learner.Id;
     }
+
+    // The data of who is in training are needed.
+    private async Task<Guid> LeftAsync()
+    {
+        var learner = (await EnrolAsync()).Id;
+        await By("bpc").WithdrawLearnerAsync(learner, new() { Reason = "Moved away.", EffectiveOn = Day });
+        return learner;
+    }
+
+    private async Task<Erasure> AskedAsync() =>
+        await new EnrollmentClient(App.AsPerson("bpc", Contracts.Roles.Learner, Person)).AskErasureAsync(await LeftAsync(), new());
 }

@@ -55,7 +55,7 @@ public sealed partial class EnrollmentThings() : Things(
         WithdrawLearner                      | bpc         | shougang-it | registrar 200, * 403 | registrar 404, * 403 | * 403
         WithdrawLearner (receiving)          | bpc         | ncut        | registrar 200, * 403 | * 403 | * 403
 
-        """ + LifeRows + CurriculumRows + CreditRows + ExamRows + "\n" + OutcomeRows);
+        """ + WebhookRows + LifeRows + CurriculumRows + CreditRows + ExamRows + "\n" + OutcomeRows);
 
     private readonly AgreementV1 agreement = new()
     {

@@ -50,10 +50,14 @@ public sealed partial class FacultyThings
         return (teacher, (await Office.RecordEthicsFindingAsync(teacher, Finding)).Id);
     }
 
+    private async Task<Guid> AskedAsync() => (await new FacultyCertificationClient(App.AsPerson("bpc", Learner, Person))
+        .AskErasureAsync(await DepartedAsync(), new())).Id;
+
+    // The data of who is employed are needed.
     private async Task<Guid> DepartedAsync()
     {
         var teacher = await TeacherAsync();
-        await Office.RecordDepartureAsync(teacher, new() { LastDay = Day });
+        await Office.RecordDepartureAsync(teacher, new() { LastDay = Day.AddDays(-1) });
         return teacher;
     }
 
@@ -82,9 +86,9 @@ public sealed partial class FacultyThings
         ValidityYears = 5,
     };
 
-    private WriteApplicationRequest Application() => new()
+    private WriteApplicationRequest Application(Guid? by = null) => new()
     {
-        MethodId = method,
+        MethodId = by ?? method,
         Level = "senior",
         Evidence =
         [
@@ -93,47 +97,49 @@ public sealed partial class FacultyThings
         ],
     };
 
-    private async Task<Guid> MethodAsync(string org, string role) => (await By(org, role).DraftMethodAsync(Method())).Id;
+    private async Task<Guid> MethodAsync(string org, string role, bool isClosed = false) =>
+        (await By(org, role).DraftMethodAsync(Method() with { ObjectionsAllowed = !isClosed })).Id;
 
-    private async Task<(Guid Teacher, Guid Application)> DraftAsync()
+    private async Task<(Guid Teacher, Guid Application)> DraftAsync(Guid? by = null)
     {
         var teacher = await TeacherAsync();
-        return (teacher, (await Office.DraftApplicationAsync(teacher, Application())).Id);
+        return (teacher, (await Office.DraftApplicationAsync(teacher, Application(by))).Id);
     }
 
-    private async Task<(Guid Teacher, Guid Application)> ConfirmedAsync()
+    private async Task<(Guid Teacher, Guid Application)> ConfirmedAsync(Guid? by = null)
     {
-        var made = await DraftAsync();
+        var made = await DraftAsync(by);
         await By("dji", OrgAdmin).ConfirmPracticeAsync(
             made.Application, position: 0, new() { Attended = [new() { From = Before.AddDays(-179), Until = Before }] });
         return made;
     }
 
-    private async Task<(Guid Teacher, Guid Application)> SubmittedAsync()
+    private async Task<(Guid Teacher, Guid Application)> SubmittedAsync(Guid? by = null)
     {
-        var made = await ConfirmedAsync();
+        var made = await ConfirmedAsync(by);
         await Office.SubmitApplicationAsync(made.Application, new() { SubmittedOn = Before });
         return made;
     }
 
-    private async Task<(Guid Teacher, Guid Application)> ReviewedAsync()
+    private async Task<(Guid Teacher, Guid Application)> ReviewedAsync(Guid? by = null)
     {
-        var made = await SubmittedAsync();
+        var made = await SubmittedAsync(by);
         await By("bpc", Panel).BeginReviewAsync(new() { ApplicationIds = [made.Application] });
         return made;
     }
 
-    private async Task<(Guid Teacher, Guid Application, Guid Decision)> DecidedAsync()
+    private async Task<(Guid Teacher, Guid Application, Guid Decision)> DecidedAsync(Guid? by = null)
     {
-        var (teacher, application) = await ReviewedAsync();
+        var (teacher, application) = await ReviewedAsync(by);
         return (teacher, application, (await By("bpc", Panel).RecordDecisionAsync(application, Grant)).Id);
     }
 
-    private async Task<Guid> NoticeAsync() => (await NoticedAsync()).Notice;
+    // Without objections, so that its certificates need not wait.
+    private async Task<Guid> NoticeAsync() => (await NoticedAsync(closedMethod)).Notice;
 
-    private async Task<(Guid Notice, Guid Application)> NoticedAsync()
+    private async Task<(Guid Notice, Guid Application)> NoticedAsync(Guid? by = null)
     {
-        var (_, application, _) = await DecidedAsync();
+        var (_, application, _) = await DecidedAsync(by);
         return ((await Office.PublishNoticeAsync(new() { ApplicationIds = [application], PublishedOn = Before })).Id, application);
     }
 

@@ -34,6 +34,16 @@ public sealed partial class FacultyThings() : Things(
             | teacher-office 200-, panel 200-, * 403 | * 403
         GetTeacher                           | bpc         | shougang-it | teacher-office 200, panel 200, learner 200, mentor 200, * 404
             | * 404 | * 404
+        ExportPersonalData                   | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, * 404
+            | * 404 | * 404
+        AskErasure                           | bpc         | shougang-it | teacher-office 201, learner 201, mentor 201, * 404
+            | * 404 | * 404
+        WithdrawErasure                      | bpc         | shougang-it | teacher-office 403, learner 200, mentor 200, * 404
+            | * 404 | * 404
+        DecideErasure                        | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
+        ListErasures                         | bpc         | shougang-it | teacher-office 200+, * 200- | * 200- | * 200-
+        GetErasure                           | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, * 404
+            | * 404 | * 404
         CorrectTeacher                       | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
         RecordDeparture                      | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
         CorrectDeparture                     | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
@@ -126,7 +136,7 @@ public sealed partial class FacultyThings() : Things(
             | * 404 | * 404
         DualQualifiedRatio                   | bpc         | shougang-it | * 200 | * 200 | * 200
 
-        """ + FurtherRows);
+        """ + WebhookRows + FurtherRows);
 
     public override IReadOnlyList<string> Anonymous { get; } = ["VerifyCertificate"];
 
@@ -134,6 +144,7 @@ public sealed partial class FacultyThings() : Things(
 
     private readonly Guid site = Guid.NewGuid();
     private Guid method;
+    private Guid closedMethod;
 
     public override Table Table => Answers;
 
@@ -151,6 +162,12 @@ public sealed partial class FacultyThings() : Things(
         ["RegisterTeacher"] = () => Task.FromResult(new Thing { Body = Teacher() }),
         ["ListTeachers"] = async () => new Thing { Listed = $"{await TeacherAsync()}" },
         ["GetTeacher"] = async () => new Thing(await TeacherAsync()),
+        ["ExportPersonalData"] = async () => new Thing(await TeacherAsync()),
+        ["AskErasure"] = async () => new Thing(await DepartedAsync()) { Body = new { reason = "No longer needed." } },
+        ["WithdrawErasure"] = async () => new Thing(await AskedAsync()) { Body = new { reason = "A mistake." } },
+        ["DecideErasure"] = async () => new Thing(await AskedAsync()) { Body = new { decision = "grant" } },
+        ["ListErasures"] = async () => new Thing { Listed = $"{await AskedAsync()}" },
+        ["GetErasure"] = async () => new Thing(await AskedAsync()),
         ["CorrectTeacher"] = async () => new Thing(await TeacherAsync())
         {
             Version = 1,
@@ -289,6 +306,10 @@ public sealed partial class FacultyThings() : Things(
             },
         });
         method = await MethodAsync("bpc", TeacherOffice);
-        await Office.PublishMethodAsync(method, new() { EffectiveFrom = new(2020, 1, 1) });
+        closedMethod = await MethodAsync("bpc", TeacherOffice, isClosed: true);
+        foreach (var one in new[] { method, closedMethod })
+        {
+            await Office.PublishMethodAsync(one, new() { EffectiveFrom = new(2020, 1, 1) });
+        }
     }
 }

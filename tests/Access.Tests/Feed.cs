@@ -22,6 +22,12 @@ internal static class Feed
         ["ReturnLogbook"] = "The same.",
         ["StartImport"] = "Only its client reads an import. What its rows change is in the feed.",
         ["CancelImport"] = "The same.",
+        ["TestWebhook"] = "Deliveries are listed with their webhook. They would fill the feed that they tell.",
+        ["ReplayWebhookDelivery"] = "The same.",
+        ["ReplayWebhookDeliveries"] = "The same.",
+        ["AskErasure"] = "Only the person and the institution that decides read a request. What it erases is in the feed.",
+        ["WithdrawErasure"] = "The same.",
+        ["DecideErasure"] = "The same.",
         ["DecideCredit"] = "A transcript is judged when it is read, and has no version (ADR 18).",
     };
 

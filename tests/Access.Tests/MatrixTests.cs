@@ -21,6 +21,8 @@ public abstract class MatrixTests(Things things)
     public void Every_reply_about_something_new_is_documented_with_its_ETag_and_Location() => Assert.Empty(things.Operations
         .Where(operation => operation.Headers.TryGetValue(201, out var headers) && !headers.Order(StringComparer.Ordinal)
             .SequenceEqual(["ETag", "Location"]))
+        // A delivery has no versions.
+        .Where(operation => operation.Id != "TestWebhook")
         .Select(operation => operation.Id));
 
     [Fact]

@@ -19,6 +19,12 @@ public sealed record Operation(
     /// <summary>The headers that each reply of a status is documented to have, but for those that depend on the reply.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<string>> Headers { get; init; } = new Dictionary<int, IReadOnlyList<string>>();
 
+    /// <summary>Its description in the document.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The columns of its CSV; null where it is no list.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
     public bool IsRead => Method == "GET";
 
     public static async Task<IReadOnlyList<Operation>> ReadAsync(ServiceApp app, string service)
@@ -26,6 +32,7 @@ public sealed record Operation(
         using var client = app.With(null);
         var document = await client.GetAsync(new Uri($"/{service}/v1/openapi.json", UriKind.Relative)).BodyAsync();
         return [.. document.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Name.StartsWith($"/{service}/v1/", StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject().Select(method => Read(document, path.Name, method)))];
     }
 
@@ -38,7 +45,7 @@ public sealed record Operation(
             method.Name.ToUpperInvariant(),
             path,
             operation.TryGetProperty("x-roles", out var roles) ? [.. roles.EnumerateArray().Select(role => role.GetString()!)] : null,
-            !operation.TryGetProperty("security", out _),
+            !operation.GetProperty("security")[0].EnumerateObject().Any(),
             [.. parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query")
                 .Select(parameter => Parameter.Read(document, parameter))],
             operation.TryGetProperty("requestBody", out var body)
@@ -46,13 +53,19 @@ public sealed record Operation(
                 ? Schemas.Resolve(document, json.GetProperty("schema"))
                 : null)
         {
-            Headers = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name != "default").ToDictionary(
+            Headers = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name[0] is '2' or '3').ToDictionary(
                 response => int.Parse(response.Name, CultureInfo.InvariantCulture),
                 IReadOnlyList<string> (response) => [.. response.Value
                     .GetProperty("headers")
                     .EnumerateObject()
                     .Select(header => header.Name)
-                    .Except(["Link", "Trace-Id"])]),
+                    .Except(["Link", "Total-Count", "Trace-Id", "RateLimit", "RateLimit-Policy"])]),
+            Description = operation.TryGetProperty("description", out var described) ? described.GetString()! : "",
+            Columns = operation.GetProperty("responses").TryGetProperty("200", out var ok)
+                && ok.TryGetProperty("content", out var forms) && forms.TryGetProperty("text/csv", out var csv)
+                && csv.TryGetProperty("x-columns", out var columns)
+                    ? [.. columns.EnumerateArray().Select(column => column.GetString()!)]
+                    : null,
         };
     }
 }

@@ -302,6 +302,8 @@ internal static class PartnershipAnswers
             | coordinator 200-, signatory 200-, learner 200-, * 403 | * 403
         ListPlacements (enterprise)          | dji         | huace       | internship-manager 200+, signatory 200+, mentor 200+, * 403
             | internship-manager 200-, signatory 200-, mentor 200-, * 403 | * 403
+        ExportPersonalData                   | bpc         | shougang-it | coordinator 200, learner 200, * 403
+            | coordinator 404, learner 404, * 403 | * 403
         GetPlacement                         | bpc         | shougang-it | coordinator 200, signatory 200, learner 200, * 403
             | coordinator 404, signatory 404, learner 404, * 403 | * 403
         GetPlacement (enterprise)            | dji         | huace       | internship-manager 200, signatory 200, mentor 200, * 403
@@ -405,5 +407,5 @@ internal static class PartnershipAnswers
             | org-admin 404, internship-manager 404, * 403 | * 403
         GetBaseSeats                         | dji         | shougang-it | * 200 | * 200 | * 200
         GetBaseSeats (proposed)              | dji         | bjedu       | * 200 | authority 200, * 404 | * 404
-        """);
+        """ + Things.WebhookRows);
 }

@@ -93,6 +93,7 @@ public sealed partial class PartnershipThings()
         ["CloseSlot"] = async () => new Thing(await OpenSlotAsync()),
         ["RecordInsurance"] = async () => new Thing(await OpenSlotAsync()) { Body = NextInsurance() },
         ["ApplyForSlot"] = async () => new Thing(await OpenSlotAsync()) { Body = new { learnerId = await LearnerAsync() } },
+        ["ExportPersonalData"] = async () => new Thing(await LearnerAsync()),
         ["ShortlistApplication"] = async () => new Thing(await ApplicationAsync()),
         ["OfferPlace"] = async () => new Thing(await ApplicationAsync()) { Body = new { offeredUntil = Day } },
         ["RejectApplication"] = async () => new Thing(await ApplicationAsync()) { Body = new { reason = "Another profile." } },

@@ -8,9 +8,11 @@ namespace Access.Tests;
 /// <summary>What a service's catalogue of refusals says, and what is missing of it.</summary>
 internal static partial class Refusals
 {
-    /// <summary>The types that no test names. A test that provokes one names it, by its last segment in quotation marks.</summary>
+    /// <summary>The types that no test names. A test that provokes one names it in quotation marks, whole or by its last
+    /// segment.</summary>
     public static IReadOnlyList<string> Unprovoked(IEnumerable<string> types, IReadOnlyCollection<string> tests) =>
-        [.. types.Where(type => !tests.Any(test => test.Contains($"\"{type.Split('/')[^1]}\"", StringComparison.Ordinal)))];
+        [.. types.Where(type => !tests.Any(test => test.Contains($"\"{type}\"", StringComparison.Ordinal)
+            || test.Contains($"\"{type.Split('/')[^1]}\"", StringComparison.Ordinal)))];
 
     /// <summary>The refusals in a catalogue's source that do not teach: without the facts, or, where a rule refuses, without its
     /// number.</summary>

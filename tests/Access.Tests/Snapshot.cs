@@ -9,9 +9,6 @@ namespace Access.Tests;
 /// behind.</summary>
 public sealed class Snapshot : IDisposable
 {
-    // After the commit the sequencer gives changes their positions, whenever it likes. A change itself is counted.
-    private static readonly string[] OfTheSequencer = ["change_feed", "change_sight", "change_waiting"];
-
     private readonly string file;
     private readonly SqliteConnection present;
     private readonly IReadOnlyList<string> tables;
@@ -27,7 +24,7 @@ public sealed class Snapshot : IDisposable
             FROM sqlite_master
             WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
             ORDER BY name
-            """).Select(row => row[0]).Except(OfTheSequencer)];
+            """).Select(row => row[0])];
     }
 
     /// <summary>The file as it is now, for as long as it is looked at.</summary>
@@ -46,7 +43,7 @@ public sealed class Snapshot : IDisposable
     /// <summary>For each table how many rows it has, and a hash of all that is in them.</summary>
     private string Contents(SqliteConnection at) => string.Join('\n', tables.Select(table =>
     {
-        var rows = Rows(at, $"SELECT * FROM {table} ORDER BY 1, 2").Select(row => string.Join('\u001f', row)).ToList();
+        var rows = Rows(at, $"SELECT * FROM {table}").Select(row => string.Join('\u001f', row)).Order(StringComparer.Ordinal).ToList();
         return $"{table}: {rows.Count} rows, {Convert.ToHexStringLower(
             SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001e', rows))))[..12]}";
     }));

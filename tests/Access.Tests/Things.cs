@@ -17,7 +17,8 @@ using VocationalPlatform.Client;
 namespace Access.Tests;
 
 /// <summary>A service that runs, its table, and for each row a recipe that makes what the row is about.</summary>
-public abstract class Things(string service, string schema, Action<WebApplicationBuilder> add, Action<WebApplication> map) : IAsyncLifetime
+public abstract partial class Things(string service, string schema, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    : IAsyncLifetime
 {
     /// <summary>Within every period that the recipes use.</summary>
     public static readonly DateOnly Day = new(2026, 9, 1);
@@ -38,6 +39,7 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     private readonly ConcurrentDictionary<(string? Org, string Role, string? Person), string> tokens = new();
     private readonly ConcurrentDictionary<string, HttpClient> callers = new();
     private HttpClient client = null!;
+    private Examples? examples;
     private int made;
 
     public string Service => service;
@@ -76,8 +78,12 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
         await SetUpAsync();
     }
 
+    /// <summary>What is recorded of its operations for their document.</summary>
+    public Examples Examples => examples ??= new(service);
+
     public async ValueTask DisposeAsync()
     {
+        await Examples.WriteAsync();
         Database.Dispose();
         client.Dispose();
         foreach (var caller in callers.Values) caller.Dispose();
@@ -119,6 +125,7 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(request.Path, UriKind.Relative));
         if (request.Token is not null) message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", request.Token);
         if (request.IfMatch is not null) message.Headers.TryAddWithoutValidation("If-Match", request.IfMatch);
+        if (request.Accept is not null) message.Headers.Add("Accept", request.Accept);
         if (request.Key is not null) message.Headers.Add("Idempotency-Key", request.Key);
         if (request.Body is not null)
         {
@@ -143,10 +150,13 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
     {
         // Imports are taken, and wait: nothing changes between two looks at the tables.
         builder.Configuration["Imports:Concurrency"] = "0";
+        builder.Configuration["Webhooks:Concurrency"] = "0";
+        builder.Configuration["Webhooks:PerOrganisation"] = builder.Configuration["Webhooks:TestsPerHour"] = "1000000";
         builder.Configuration["Imports:OpenPerClient"] = builder.Configuration["Imports:PerHour"] = "1000000";
         add(builder);
-        // What a sweep does in the meantime is no effect of a request.
+        // What a sweep or the sequencer of changes does in the meantime is no effect of a request.
         builder.Services.RemoveAll<Sweep>();
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "ChangeSequencer"));
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, StalledBody.Grace));
     }
@@ -176,6 +186,8 @@ public abstract class Things(string service, string schema, Action<WebApplicatio
         own["ListChanges"] = () => Task.FromResult(new Thing());
         own["GetParkedMessage"] = own["ReplayParkedMessage"] = async () => new Thing(await ParkAsync());
         AddImports(own);
+        AddWebhooks(own, "", "bpc", Roles.Registrar);
+        AddWebhooks(own, " (enterprise)", "dji", Roles.InternshipManager);
         own["DiscardParkedMessage"] = async () => new Thing(await ParkAsync()) { Body = new { reason = "Not wanted." } };
         return own;
     }
@@ -274,6 +286,8 @@ public sealed record Request(string Method, string Path)
     public string? MediaType { get; init; } = "application/json";
 
     public string? IfMatch { get; init; }
+
+    public string? Accept { get; init; }
 
     public string? Key { get; init; }
 }

@@ -341,6 +341,7 @@ internal sealed class Cooperation(Installation platform, string name)
             Name = "Method",
             PublicNoticeDays = 5,
             PanelMembers = 2,
+            ObjectionsAllowed = false,
             Levels = [new() { Level = "junior", PracticeDays = 180, RequiredEvidence = ["practice"] }],
         };
         var method = await WhenKnownAsync(key => office.DraftMethodAsync(request, key));

@@ -39,6 +39,14 @@ public sealed class CallTests
         Assert.Equal("Text.cs:8", found.Where);
     }
 
+    [Theory]
+    [InlineData("work.ExecuteAsync(\"u\")", true)]
+    [InlineData("work.FindAsync<int?>(\"s\")", true)]
+    [InlineData("db.QueryAsync<int>(\"s\")", false)]
+    [InlineData("db.FindAsync<int?>(\"s\")", false)]
+    public void What_a_unit_of_work_runs_is_told_apart(string call, bool isInWork) =>
+        Assert.Equal(isInWork, Assert.Single(Collect(call)).IsInWork);
+
     [Fact]
     public void A_method_that_passes_a_statement_on_is_checked_where_it_is_called() =>
         Assert.Equal(["SELECT 2"], Collect("Pass(\"SELECT 2\")").Select(call => call.Sql));

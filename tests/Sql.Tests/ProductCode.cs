@@ -101,9 +101,7 @@ internal sealed class ProductCode
 
     private static IEnumerable<string> Sources(string folder) =>
         from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-        let below = Path.GetRelativePath(folder, file)
-        where !below.StartsWith("bin" + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            && !below.StartsWith("obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        where !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj"]).Any()
         orderby file
         select file;
 

@@ -52,6 +52,14 @@ internal sealed class SqlServerSchema
                 .Any(part => part.Split(' ')[0] == column.ColumnIdentifier.Value))
         select $"{table.Name}.{column.ColumnIdentifier.Value} is of a key, and has no COLLATE Latin1_General_BIN2";
 
+    /// <summary>Columns with free text: keys and codes compare letter by letter.</summary>
+    public IEnumerable<string> FreeTexts() =>
+        from table in tables.Values
+        from column in table.Definition.ColumnDefinitions
+        where Text(column.DataType).Contains("CHAR", StringComparison.OrdinalIgnoreCase)
+        where column.Collation?.Value != "Latin1_General_BIN2"
+        select $"{table.SchemaObjectName.BaseIdentifier.Value}.{column.ColumnIdentifier.Value}";
+
     /// <summary>What is wrong with the final tables.</summary>
     public IReadOnlyList<string> Validate() => Validate(definitions, []);
 

@@ -17,7 +17,7 @@ public sealed partial class StatementTests
     [Fact]
     public void Every_statement_is_a_constant_that_both_engines_take()
     {
-        var calls = ProductCode.CompileServices(Repository.Root).SelectMany(Call.In).ToList();
+        var calls = Call.OfServices;
         var faults = calls.Where(call => call.Fault is not null).Select(call => $"{call.Where}: {call.Fault}").ToList();
         foreach (var (project, name) in Schemas)
         {

@@ -42,7 +42,7 @@ public static class NamedOrganisations
     private static async Task<string> SeenAsync(ServiceApp app, ChangeKind kind, string thing, string org, string role)
     {
         var caller = new Caller("test", org, "", role.Length > 0 ? new HashSet<string> { role } : []);
-        var seen = await kind.ReadAsync(app.Db, [thing], new Act(caller, app.Today.Value, DateTimeOffset.UtcNow));
+        var seen = await kind.Replies.ReadAsync(app.Db, [thing], new Act(caller, app.Today.Value, DateTimeOffset.UtcNow));
         return JsonSerializer.Serialize(seen.Select(one => one.Reply));
     }
 }

@@ -9,14 +9,12 @@ public sealed class OldDatabase : IDisposable
     private readonly IReadOnlyList<string> later;
 
     /// <param name="service">The folder of the service.</param>
-    /// <param name="before">The first script that is not run yet.</param>
+    /// <param name="before">The first script that is not run yet, the service's or the kernel's.</param>
     public OldDatabase(string service, string before)
     {
         connection.Open();
-        Run(File.ReadAllText(Path.Combine(Repository.Root, "services", "Kernel", "Migrations", "Sqlite", "0001_messaging.sql")));
-        var scripts = Directory.GetFiles(Path.Combine(Repository.Root, "services", service, "Migrations", "Sqlite"))
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        // The kernel's scripts are first, as in a service.
+        List<string> scripts = [.. Scripts("Kernel"), .. Scripts(service)];
         var first = scripts.FindIndex(script => Path.GetFileName(script) == before);
         foreach (var script in scripts.Take(first)) Run(File.ReadAllText(script));
         later = scripts[first..];
@@ -48,4 +46,7 @@ public sealed class OldDatabase : IDisposable
 #pragma warning restore CA2100
 
     public void Dispose() => connection.Dispose();
+
+    private static IEnumerable<string> Scripts(string owner) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "services", owner, "Migrations", "Sqlite")).Order(StringComparer.Ordinal);
 }

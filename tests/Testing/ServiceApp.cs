@@ -34,9 +34,11 @@ public sealed class ServiceApp : IAsyncDisposable
     private readonly TestIssuer issuer;
     private readonly Uri address;
 
-    private ServiceApp(WebApplication app, TestDatabase database, TestIssuer issuer)
+    private readonly string name;
+
+    private ServiceApp(WebApplication app, TestDatabase database, TestIssuer issuer, string name)
     {
-        (this.app, this.database, this.issuer) = (app, database, issuer);
+        (this.app, this.database, this.issuer, this.name) = (app, database, issuer, name);
         address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -95,7 +97,7 @@ public sealed class ServiceApp : IAsyncDisposable
         Migrate(app, database);
         if (today is { } date) app.Services.GetRequiredService<Today>().MoveTo(date);
         await app.StartAsync();
-        return new ServiceApp(app, database, issuer);
+        return new ServiceApp(app, database, issuer, name);
     }
 
     /// <summary>A client with a token of this organisation and these roles, and the scopes of all services.</summary>
@@ -106,10 +108,10 @@ public sealed class ServiceApp : IAsyncDisposable
     public HttpClient AsPerson(string? org, string role, string person) =>
         With(issuer.Token(org, [role], person: person, clientId: person));
 
-    /// <summary>A client with any token, or with none.</summary>
+    /// <summary>A client with any token, or with none. Each of its replies is held against the OpenAPI document.</summary>
     public HttpClient With(string? token)
     {
-        var client = new HttpClient { BaseAddress = address };
+        var client = new HttpClient(new DocumentedReplies(name) { InnerHandler = new HttpClientHandler() }) { BaseAddress = address };
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
@@ -165,6 +167,13 @@ public sealed class ServiceApp : IAsyncDisposable
             .. rows.Where(row => row.MessageTypes.Split(';').Contains(urn)).Select(row =>
                 JsonDocument.Parse(row.Body).RootElement.GetProperty("message").Deserialize<T>(SystemTextJsonMessageSerializer.Options)!),
         ];
+    }
+
+    /// <summary>How many things a metric of the service counts in each state.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountsAsync(string metric)
+    {
+        var figure = Services.GetServices<Figure>().Single(figure => figure.Name == metric);
+        return (await figure.ReadAsync(Db, CancellationToken.None)).ToDictionary(count => count.State, count => count.Things);
     }
 
     public async ValueTask DisposeAsync()

@@ -68,10 +68,28 @@ internal static class BareKestrel
                     VALUES (@id, 'bare', 'bare', 'application/json', NULL, @body, 0, @now, @now)
                     """,
                     new { id = Guid.CreateVersion7(), body, now });
+                await FeedAsync(work, row, now);
             });
             return Results.Created($"/organisations/{row.Code}", row);
         });
         await app.RunAsync();
+    }
+
+    private static async Task FeedAsync(UnitOfWork work, Row row, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7();
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.change (id, kind, thing_id, version, subject, recorded_at, superseded_at)
+            VALUES (@id, 'organisation', @Code, 1, @subject, @now, NULL)
+            """,
+            new { id, row.Code, subject = $"/industry-partnership/v1/organisations/{row.Code}", now });
+        await work.ExecuteAsync(
+            "INSERT INTO partnership.change_form (change_id, form, data) VALUES (@id, 0, @data)",
+            new { id, data = JsonSerializer.Serialize(row) });
+        await work.ExecuteAsync(
+            "INSERT INTO partnership.change_sight (change_id, organisation, role, form) VALUES (@id, '', '', 0)", new { id });
+        await work.ExecuteAsync("INSERT INTO partnership.change_waiting (change_id) VALUES (@id)", new { id });
     }
 
     private sealed record Row(string Code, string Name, string? NameZh, string Kind, string State, string VerifiedBy, int Version);

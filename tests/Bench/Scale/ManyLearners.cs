@@ -12,6 +12,7 @@ internal static class ManyLearners
     public const string College = "bpc";
     public const int Cohort = 2010;
     public const string Articulation = "0000000a-0000-7000-8000-000000000002";
+    public const string Class = "c20";
     public const string StudentNumber = "S1234";
     public const string Learner = "0000000b-0000-7000-8000-000000001234";
 
@@ -36,12 +37,22 @@ internal static class ManyLearners
         UNION ALL
         SELECT id, 2, 'to', to_institution, to_major, to_major_name FROM articulation;
 
-        INSERT INTO learner (
-            id, institution, present_institution, student_number, birth_date, cohort, class, articulation_id, major, stage, state,
-            enrolled_on, since, stage_began_on, changed_on, version, created_at)
-        SELECT id, 'bpc', 'ncut', 'S' || i, '1990-05-01', cohort, 'c' || i / 50, printf('0000000A-0000-7000-8000-%012X', a), 'T' || a, 3,
-            'graduated', cohort || '-09-01', (cohort + 7) || '-07-01', (cohort + 5) || '-09-01', (cohort + 7) || '-07-01', 4,
+        -- The two personal values of each learner.
+        INSERT INTO personal_value (id, kind, thing_id, member, value, lookup, scope, holds, recorded_at)
+        SELECT printf('00000011-0000-7000-8000-%012X', i), 'learner', lower(id), 'student-number', 'S' || i, 'S' || i,
+            'student-number bpc', 1, '2000-09-01T00:00:00.000Z'
+        FROM n
+        UNION ALL
+        SELECT printf('00000012-0000-7000-8000-%012X', i), 'learner', lower(id), 'birth-date', '1990-05-01', NULL, NULL, 0,
             '2000-09-01T00:00:00.000Z'
+        FROM n;
+
+        INSERT INTO learner (
+            id, institution, present_institution, student_number_id, birth_date_id, cohort, class, articulation_id, major, stage, state,
+            enrolled_on, since, stage_began_on, changed_on, version, created_at)
+        SELECT id, 'bpc', 'ncut', printf('00000011-0000-7000-8000-%012X', i), printf('00000012-0000-7000-8000-%012X', i), cohort,
+            'c' || i / 50, printf('0000000A-0000-7000-8000-%012X', a), 'T' || a, 3, 'graduated',
+            cohort || '-09-01', (cohort + 7) || '-07-01', (cohort + 5) || '-09-01', (cohort + 7) || '-07-01', 4, '2000-09-01T00:00:00.000Z'
         FROM n;
 
         INSERT INTO learner_fact (
@@ -92,6 +103,26 @@ internal static class ManyLearners
             (n.cohort + 7) || '-08-01', (n.cohort + 7) || '-08-01', '2000-01-01T00:00:00.000Z'
         FROM n
         JOIN outcome o ON o.learner_id = n.id;
+
+        INSERT INTO learner_sight (institution, seq)
+        SELECT 'bpc', seq FROM learner UNION ALL SELECT 'ncut', seq FROM learner;
+
+        -- What the sweep would count.
+        INSERT INTO figure_count (institution, measure, cohort, effective_on, known_on, answer, learners)
+        SELECT c.institution, c.measure, c.cohort, c.day, c.day, c.answer, SUM(c.learners)
+        FROM (
+            SELECT 'bpc' AS institution, 'progression' AS measure, cohort, cohort || '-09-01' AS day, 'no' AS answer, 1 AS learners FROM n
+            UNION ALL SELECT 'bpc', 'progression', cohort, (cohort + 5) || '-09-01', 'no', -1 FROM n
+            UNION ALL SELECT 'bpc', 'progression', cohort, (cohort + 5) || '-09-01', 'yes', 1 FROM n
+            UNION ALL SELECT 'ncut', 'progression', cohort, (cohort + 5) || '-09-01', 'yes', 1 FROM n
+            UNION ALL SELECT i.code, 'pass-rate', n.cohort, (n.cohort + 5) || '-07-01', 'yes', 1 FROM n JOIN organisation i
+            UNION ALL SELECT i.code, k.kind, n.cohort, (n.cohort + 6) || '-09-01', 'none', 1
+            FROM n JOIN organisation i JOIN (SELECT 'employment' AS kind UNION ALL SELECT 'further-study') k
+            UNION ALL SELECT i.code, o.kind, n.cohort, o.effective_on, 'none', -1
+            FROM n JOIN organisation i JOIN outcome_fact o ON o.learner_id = n.id
+            UNION ALL SELECT i.code, o.kind, n.cohort, o.effective_on, o.answer, 1
+            FROM n JOIN organisation i JOIN outcome_fact o ON o.learner_id = n.id) c
+        GROUP BY c.institution, c.measure, c.cohort, c.day, c.answer;
 
         DROP TABLE n;
         """;

@@ -17,7 +17,6 @@ internal static class ScaleBench
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
 
-    // The last one grows with the institution on purpose: it shows what a figure of everybody costs.
     private static readonly (string Name, string Path)[] Reads =
     [
         ("list, 50 learners", "/learners?limit=50"),
@@ -31,7 +30,11 @@ internal static class ScaleBench
         ("pass rate, a cohort", Figure("pass-rate")),
         ("further study, a cohort", Figure("further-study")),
         ("employment, a cohort", Figure("employment")),
-        ("employment, the institution", $"/figures/learners?of=employment&institution={ManyLearners.College}"),
+        ("employment, a class", $"{OfInstitution("employment")}&class={ManyLearners.Class}"),
+        ("progression, the institution", OfInstitution("progression")),
+        ("pass rate, the institution", OfInstitution("pass-rate")),
+        ("further study, the institution", OfInstitution("further-study")),
+        ("employment, the institution", OfInstitution("employment")),
     ];
 
     public static async Task RunAsync()
@@ -53,13 +56,15 @@ internal static class ScaleBench
             var median = rounds.OrderBy(round => round.Many / round.Few).ElementAt(Measure.Rounds / 2);
             var ratios = string.Join(", ", rounds.Select(round => (round.Many / round.Few).ToString("0.00", CultureInfo.InvariantCulture)));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {name,-28} {median.Few,8:0.00} ms {median.Many,8:0.00} ms   × {median.Many / median.Few:0.00}   ({ratios})")
+                $"  {name,-30} {median.Few,8:0.00} ms {median.Many,8:0.00} ms   × {median.Many / median.Few:0.00}   ({ratios})")
                 + (median.Many / median.Few > Most ? $"   more than {Most.ToString(CultureInfo.InvariantCulture)}" : ""));
         }
     }
 
     private static string Figure(string of) =>
         $"/figures/learners?of={of}&articulationId={ManyLearners.Articulation}&cohort={ManyLearners.Cohort}";
+
+    private static string OfInstitution(string of) => $"/figures/learners?of={of}&institution={ManyLearners.College}";
 
     private static async Task<ServiceApp> StartAsync(int learners)
     {

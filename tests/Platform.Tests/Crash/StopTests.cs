@@ -55,9 +55,11 @@ public sealed class StopEmbeddedTests(EmbeddedPlatform platform)
     [Fact]
     public async Task The_single_process_shuts_down_cleanly()
     {
-        var watch = Stopwatch.StartNew();
-        Assert.Equal(0, await platform.Process.Process.StopAsync());
+        var (process, watch) = (platform.Process.Process, Stopwatch.StartNew());
+        var said = process.Output.Length;
+        Assert.Equal(0, await process.StopAsync());
         Assert.True(watch.Elapsed < StopTests.Limit, $"It took {watch.Elapsed} to end.");
+        Assert.DoesNotContain(" error ", process.Output[said..], StringComparison.Ordinal);
 
         await platform.Process.RestartAsync(Service.Partnership);
     }

@@ -8,6 +8,20 @@ public sealed class TourTests : IDisposable
 {
     private readonly string folder = TestDatabase.NewFolder();
 
+    // Where nothing can be built, only what was said before that is seen.
+    [Fact]
+    public async Task It_says_what_it_does_before_it_builds_anything()
+    {
+        var file = Path.Combine(folder, "no-folder");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        await using var process = ServiceProcess.Start("deploy/AllInOne", [], ["--data", Path.Combine(file, "data")]);
+
+        Assert.Equal(1, await process.WaitForExitAsync(ct: TestContext.Current.CancellationToken));
+
+        Assert.Contains("Starting three services", process.Output, StringComparison.Ordinal);
+        Assert.Contains("did not start", process.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_sample_covers_seven_years_and_a_second_run_adds_nothing()
     {
