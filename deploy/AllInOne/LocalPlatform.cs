@@ -85,6 +85,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // All of them stop before the first is disposed of: a message may be on its way from one to another.
+        await Task.WhenAll(hosts.Select(host => host.StopAsync()));
         foreach (var host in Enumerable.Reverse(hosts)) await host.DisposeAsync();
     }
 

@@ -185,7 +185,11 @@ internal sealed class Certificates(Clients clients, Sample sample, Refusals refu
 
     private async Task<Application> PublishAsync(Application application, DateOnly issued)
     {
-        await Office.PublishNoticeAsync(new() { ApplicationIds = [application.Id], PublishedOn = issued.AddDays(-10) });
+        // The time for objections runs from the day on which the notice is published and recorded (D16).
+        var present = today.Value;
+        await clients.LiveUntilAsync(issued.AddDays(-10));
+        await Office.PublishNoticeAsync(new() { ApplicationIds = [application.Id] });
+        await clients.LiveUntilAsync(present);
         return await Office.GetApplicationAsync(application.Id);
     }
 

@@ -144,7 +144,8 @@ internal sealed class TransferExam(Clients clients, Sample sample, Refusals refu
     }
 
     private Task<IReadOnlyList<Candidate>> CandidatesAsync(TransferPlan plan, int? sitting = null, string? state = null) =>
-        Clients.ListAsync((size, next) => University.ListCandidatesAsync(plan.Id, sitting, state, size, next), page => page.Items);
+        Clients.ListAsync(
+            (size, next) => University.ListCandidatesAsync(plan.Id, sitting, state, limit: size, cursor: next), page => page.Items);
 
     private Sample.CohortLearner SittingsOf(Learner learner) =>
         cohort.Learners.Single(known => known.StudentNumber == learner.StudentNumber);
