@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Testing;
@@ -76,12 +77,26 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Null while it runs; 128 + the signal's number where a signal ended it.</summary>
     public int? ExitCode => process.HasExited ? process.ExitCode : null;
 
-    /// <summary>A port that nothing listens on now.</summary>
+    /// <summary>
+    /// A port that nothing listens on now. It is below those that the system gives to others by itself, so nobody takes it before its service
+    /// listens.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(10_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     /// <summary>Starts a built project and does not wait for it.</summary>
