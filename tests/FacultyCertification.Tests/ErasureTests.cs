@@ -5,7 +5,6 @@ using Contracts.FacultyCertification;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
-using VocationalPlatform.Client;
 using VocationalPlatform.Client.FacultyCertification;
 using static FacultyCertification.Tests.FacultyApp;
 
