@@ -99,7 +99,9 @@ internal sealed class BadInput(Things things, Row row)
                     Request(shared) with { Path = Thing.At(operation, ids) + shared.Query }, $"id {id[..Math.Min(40, id.Length)]}", 404);
             }
         }
-        foreach (var method in (string[])["PATCH", "DELETE"]) await SendAsync(Request(shared) with { Method = method }, method, 405);
+        var others = ((string[])["PATCH", "DELETE"])
+            .Except(things.Operations.Where(other => other.Path == operation.Path).Select(other => other.Method));
+        foreach (var method in others) await SendAsync(Request(shared) with { Method = method }, method, 405);
         if (!operation.IsAnonymous) await SendAsync(Request(shared) with { Token = null }, "no token", 401);
     }
 
