@@ -78,8 +78,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     public int? ExitCode => process.HasExited ? process.ExitCode : null;
 
     /// <summary>
-    /// A port that nothing listens on now. It is below those that the system gives to others by itself, so nobody takes it before its service
-    /// listens.
+    /// A port that nothing listens on now. It is below those that the system gives to others by itself.
+    /// So nobody takes it before its service listens.
     /// </summary>
     public static int FreePort()
     {
