@@ -110,11 +110,11 @@ internal static partial class Problems
         });
 
     public static Refusal NothingToCorrect(Placement placement, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(
-        "Name an act that is recorded. Only an act on paper has a scan and a signatory.",
+        "Name a recorded consent, confirmation or signature. Only one on paper has a scan and a signatory.",
         "D43", new { act, placement.Consents, placement.WithoutGuardian, placement.Signatures });
 
     public static Refusal NothingToCorrect(PlacementChange change, string act) => Cooperation.Problems.NothingToCorrectType.Refuse(
-        "Correct only an act on paper. If the change is not in force, you may withdraw it instead.",
+        "Correct only a consent or signature on paper. If the change is not in force, you may withdraw it instead.",
         "D43", new { act, change.Acceptances, change.Signatures });
 
     public static Refusal NotYourRecord(PlacementChange change, string act) => NotYourRecordType.Refuse(
@@ -122,7 +122,7 @@ internal static partial class Problems
         facts: new { act, change.Institution, change.ToEnterprise });
 
     public static Refusal NotYourRecord(Placement placement, string act) => NotYourRecordType.Refuse(
-        "Learners correct their own acts. Coordinators correct what was handed in on paper. "
+        "Learners correct their own consents and signatures. Coordinators correct what was handed in on paper. "
         + "Signatories correct their own signatures.",
         facts: new { act, placement.Institution, placement.Enterprise });
 

@@ -32,7 +32,7 @@ public sealed record IfMatch(int Version)
         if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(tags => tags ?? "")], out var parsed)
             || parsed.Count == 0 || (parsed.Count > 1 && parsed.Contains(EntityTagHeaderValue.Any)))
         {
-            throw new BadRequestException("If-Match takes an ETag as it was given, such as \"3\", a list of them, or *.");
+            throw new BadRequestException("If-Match takes an ETag as you received it, such as \"3\", a list of them, or *.");
         }
         var versions = parsed.Select(VersionOf).Where(version => version != None).ToHashSet();
         return ValueTask.FromResult<IfMatch?>(

@@ -184,7 +184,7 @@ public sealed record Paging(long After, int Limit)
         }
         catch (Exception error) when (error is FormatException or OverflowException)
         {
-            throw new BadRequestException("cursor is taken from the Link of the page before, as it stands there.", inner: error);
+            throw new BadRequestException("Send the cursor from the Link of the previous page, unchanged.", inner: error);
         }
     }
 }

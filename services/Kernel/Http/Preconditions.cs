@@ -21,6 +21,8 @@ internal static class Preconditions
             return $"{(reads ? "GET" : "POST")} takes no If-Match. Leave it out; PUT, PATCH and DELETE take it.";
         }
         if (headers.IfNoneMatch.Count > 0 && !reads) return $"{method} takes no If-None-Match. Leave it out; GET takes it.";
-        return headers.IfUnmodifiedSince.Count > 0 ? "If-Unmodified-Since is not judged here. Send the ETag in If-Match instead." : null;
+        return headers.IfUnmodifiedSince.Count > 0
+            ? "The service does not judge If-Unmodified-Since. Send the ETag in If-Match instead."
+            : null;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Representation(object value, JsonSerializerOptions json) :
         if (header.Count == 0) return false;
         if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(tags => tags ?? "")], out var had))
         {
-            throw new BadRequestException("If-None-Match takes an ETag as it was given, a list of them, or *.");
+            throw new BadRequestException("If-None-Match takes an ETag as you received it, a list of them, or *.");
         }
         return had.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Tag == tag);
     }

@@ -48,7 +48,7 @@ internal static class ImportProblems
         $"The row has {cells} cells, and the first line has {columns} columns.", facts: new { cells, columns });
 
     public static Refusal BadQuotes() => RowType.Refuse(
-        "A quote stands within a cell. Enclose the cell in quotes, and double each one in it.");
+        "A cell contains a quotation mark. Enclose the cell in quotation marks, and double each one inside.");
 
     public static Refusal UnreadableBytes(string charset) => RowType.Refuse(
         $"It has bytes that are not {charset}. Name the upload's charset in Content-Type.", facts: new { charset });

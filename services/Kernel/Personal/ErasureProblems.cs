@@ -6,11 +6,11 @@ namespace Kernel.Personal;
 internal static class ErasureProblems
 {
     private static readonly ProblemType Open = CommonProblems.Catalogue.Define(
-        "erasure-open", 409, "The erasure of this person's data is asked for already.");
+        "erasure-open", 409, "An erasure of this person's data is already requested.");
     private static readonly ProblemType NotOpen = CommonProblems.Catalogue.Define(
         "erasure-not-open", 409, "The request for erasure is in another state.");
     private static readonly ProblemType Reason = CommonProblems.Catalogue.Define(
-        "erasure-needs-reason", 422, "An institution gives a reason for an erasure.");
+        "erasure-needs-reason", 422, "An institution must give a reason for an erasure.");
     private static readonly ProblemType Law = CommonProblems.Catalogue.Define(
         "refusal-needs-law", 422, "A refusal of an erasure must name the rule or law that requires the data to be kept.");
 

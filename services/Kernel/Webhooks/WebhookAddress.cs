@@ -31,7 +31,7 @@ internal static class WebhookAddress
         fault = null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.IdnHost.Length == 0 || uri.Scheme is not (Https or "http"))
         {
-            fault = new Fault(text.Split('?')[0], "It is no absolute address with https.", "https://hooks.example.org/platform");
+            fault = new Fault(text.Split('?')[0], "The address must be absolute, and use https.", "https://hooks.example.org/platform");
             return null;
         }
         if (WhyNot(uri, allowLocal) is not { } why) return uri;
@@ -41,12 +41,12 @@ internal static class WebhookAddress
 
     private static Wording? WhyNot(Uri uri, bool allowLocal)
     {
-        if (uri.UserInfo.Length > 0) return "It has a user name. The receiver knows requests by their signature.";
-        if (uri.Fragment.Length > 0) return "It has a fragment. A fragment is never sent.";
+        if (uri.UserInfo.Length > 0) return "The address has a user name. Leave it out: the signature proves who sends a request.";
+        if (uri.Fragment.Length > 0) return "The address has a fragment, and no request carries one. Leave it out.";
         if (allowLocal) return null;
-        if (uri.Scheme != Https) return "It is not https.";
-        if (!Ports.Contains(uri.Port)) return Wording.Of($"Its port is {uri.Port}. It must be {Ports[0]} or {Ports[1]}.");
-        return IsPublicName(uri) ? null : "It does not name a public host. Send the host's name in the public domain name system.";
+        if (uri.Scheme != Https) return "The address must use https.";
+        if (!Ports.Contains(uri.Port)) return Wording.Of($"The port is {uri.Port}. It must be {Ports[0]} or {Ports[1]}.");
+        return IsPublicName(uri) ? null : "The address does not name a public host. Send the host's public domain name.";
     }
 
     // Numbers in any form are addresses to some resolver, so the last label is a word: also of 127.1, 0x7f.1 and [::1].

@@ -6,13 +6,13 @@ namespace Kernel.Webhooks;
 internal static class WebhookProblems
 {
     private static readonly ProblemType AddressType = CommonProblems.Catalogue.Define(
-        "webhook-address", 422, "Webhooks are not sent to this address.");
+        "webhook-address", 422, "The platform does not send webhooks to this address.");
     private static readonly ProblemType SecretType = CommonProblems.Catalogue.Define(
         "webhook-secret", 422, "The secret does not have the form of Standard Webhooks.");
     private static readonly ProblemType TooMany = CommonProblems.Catalogue.Define(
-        "too-many-webhooks", 409, "The organisation has as many webhooks as it may have.");
+        "too-many-webhooks", 409, "The organisation has reached its limit of webhooks.");
     private static readonly ProblemType Ended = CommonProblems.Catalogue.Define(
-        "webhook-ended", 409, "The organisation has ended, and its webhooks with it.");
+        "webhook-ended", 409, "The organisation is closed, and its webhooks have ended.");
     private static readonly ProblemType State = CommonProblems.Catalogue.Define(
         "webhook-state", 409, "The webhook is in another state.");
     private static readonly ProblemType TooOld = CommonProblems.Catalogue.Define(
@@ -20,7 +20,7 @@ internal static class WebhookProblems
     private static readonly ProblemType TooManyTests = CommonProblems.Catalogue.Define(
         "too-many-webhook-tests", 429, "The webhook was tested too often.");
     private static readonly ProblemType TooManyReplays = CommonProblems.Catalogue.Define(
-        "too-many-replays", 422, "The period has more deliveries than one request replays.");
+        "too-many-replays", 422, "The period has more deliveries than one request can replay.");
 
     public static Refusal WrongAddress(WebhookAddress.Fault fault) => AddressType.Refuse(
         fault.Why, facts: new { fault.Address, ports = WebhookAddress.Ports }, change: new { address = fault.Change });
@@ -31,13 +31,13 @@ internal static class WebhookProblems
         change: new { secret = (string?)null });
 
     public static Refusal TooManyOf(long has, int limit) => TooMany.Refuse(
-        "Delete one that you no longer need, or add the kinds to one of them.", facts: new { has, limit });
+        "Delete a webhook that you no longer need, or add the kinds to an existing one.", facts: new { has, limit });
 
     public static Refusal OwnerHasEnded(string organisation) => Ended.Refuse(
         "An organisation that has ended takes no webhooks.", facts: new { organisation });
 
     public static Refusal HasEnded(WebhookRow row) => Ended.Refuse(
-        "It stays listed for its deliveries. Nothing is sent any more.", facts: new { row.Organisation, row.State });
+        "The webhook stays listed for its deliveries. The platform sends it nothing any more.", facts: new { row.Organisation, row.State });
 
     public static Refusal NotYourRoles(IReadOnlyList<string> roles) => CommonProblems.NotByThisParty(
         $"a caller with the roles of its maker, {Wording.AllOf(roles)},");

@@ -16,8 +16,8 @@ internal static partial class Problems
     private static readonly ProblemType PairTakenType =
         Catalogue.Define("pair-taken", 409, "An articulation links these majors already.");
     private static readonly ProblemType NotDraftType = Catalogue.Define("articulation-not-draft", 409, "Only a draft can be edited.");
-    private static readonly ProblemType AgreementCannotCarryType =
-        Catalogue.Define("agreement-cannot-carry", 422, "The agreement cannot carry this articulation.");
+    private static readonly ProblemType AgreementCannotCarryType = Catalogue.Define(
+        "agreement-cannot-carry", 422, "The agreement is of another kind, not in force, or not signed by all institutions.");
     private static readonly ProblemType AlreadyActiveType =
         Catalogue.Define("articulation-already-active", 409, "The articulation is active already.");
     private static readonly ProblemType NotActiveType =
@@ -55,8 +55,8 @@ internal static partial class Problems
         "Another revision was drafted at the same moment. Read it, and decide anew.",
         "D6b", new { revised.Revision, revised.FirstCohort });
 
-    public static Refusal NotDraft(string state) =>
-        NotDraftType.Refuse("Cohorts may rest on these terms. Revise the articulation for later cohorts instead.", "D6b", new { state });
+    public static Refusal NotDraft(string state) => NotDraftType.Refuse(
+        "Cohorts may already follow these terms. Revise the articulation for later cohorts instead.", "D6b", new { state });
 
     public static Refusal AgreementCannotCarry(Verdict verdict) => AgreementCannotCarryType.Refuse(
         verdict,

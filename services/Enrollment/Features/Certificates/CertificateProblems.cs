@@ -8,7 +8,7 @@ internal static partial class Problems
 {
     private static readonly ProblemType XCertificateTypeTakenType =
         Catalogue.Define("x-certificate-type-taken", 409, "A type of X-certificate has this code already.");
-    private static readonly ProblemType LevelTwiceType = Catalogue.Define("level-twice", 422, "A level is named twice.");
+    private static readonly ProblemType LevelTwiceType = Catalogue.Define("level-twice", 422, "The request names a level twice.");
     private static readonly ProblemType LevelLostType =
         Catalogue.Define("level-lost", 422, "A correction leaves out a level of the type (D43).");
     private static readonly ProblemType NotAnEvaluatorType =

@@ -13,14 +13,14 @@ internal static partial class Problems
     private static readonly ProblemType GroupMissingType =
         Catalogue.Define("group-missing", 422, "The figure needs an institution or an articulation.");
     private static readonly ProblemType ClassOfNoInstitutionType =
-        Catalogue.Define("class-of-no-institution", 422, "A class is named without its institution.");
+        Catalogue.Define("class-of-no-institution", 422, "The request names a class without its institution.");
 
     private static readonly ProblemType NoSuchClassType =
-        Catalogue.Define("no-such-class", 404, "The institution never had a class of this code.");
+        Catalogue.Define("no-such-class", 404, "The institution never had a class with this code.");
     private static readonly ProblemType ArticulationOfOthersType =
-        Catalogue.Define("articulation-of-others", 422, "The articulation is not the institution's.");
+        Catalogue.Define("articulation-of-others", 422, "The institution is not part of this articulation.");
     private static readonly ProblemType FigureOfFewType =
-        Catalogue.Define("figure-not-concerned", 403, "Only the institutions concerned and the authority read this figure (D41).");
+        Catalogue.Define("figure-not-concerned", 403, "Only the institutions concerned and authorities may read this figure (D41).");
 
     public static Refusal NoSuchClass(string @class, string institution) => NoSuchClassType.Refuse(
         "Name a class that learners of the institution are in, or were in.", "D41", new { @class, institution });
@@ -33,7 +33,7 @@ internal static partial class Problems
 
     /// <summary>The facts tell no number, since that is what is kept back.</summary>
     public static Refusal FigureNotConcerned(int? cohort, string? @class) => FigureOfFewType.Refuse(
-        $"A figure of a class, of a cohort, or of fewer than {Features.Figures.FigureReaders.Fewest} learners tells about single people.",
+        $"A figure of a class, a cohort or fewer than {Features.Figures.FigureReaders.Fewest} learners may reveal individuals.",
         "D41", new { cohort, @class, fewest = Features.Figures.FigureReaders.Fewest });
 
     public static Refusal GroupMissing() =>

@@ -7,17 +7,17 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType DaysOfOneFactType =
-        Catalogue.Define("days-of-one-fact", 422, "Two different days are given for one fact.");
+        Catalogue.Define("days-of-one-fact", 422, "The request gives two different days for one fact.");
     private static readonly ProblemType PlaceGivenAwayType =
         Catalogue.Define("place-given-away", 409, "The learner's former place was given to another learner.");
 
     private static readonly ProblemType FactNotWithdrawableType =
-        Catalogue.Define("fact-not-withdrawable", 422, "This fact is corrected in another way.");
+        Catalogue.Define("fact-not-withdrawable", 422, "This kind of fact cannot be withdrawn.");
     private static readonly ProblemType LaterFactType =
-        Catalogue.Define("later-fact-rests-on-it", 409, "A later fact needs this one.");
+        Catalogue.Define("later-fact-rests-on-it", 409, "A later fact depends on this one.");
 
     public static Refusal DaysOfOneFact(string member, DateOnly day, DateOnly other) => DaysOfOneFactType.Refuse(
-        "Two members of the request name the day of the same fact. Send the same day in both, or only one of them.",
+        "Two members of the request name the day of the same fact. Send the same day in both, or send only one.",
         "D43", new { member, day, other }, new Dictionary<string, DateOnly> { [member] = other });
 
     public static Refusal PlaceGivenAway(Guid planId) => PlaceGivenAwayType.Refuse(

@@ -13,7 +13,7 @@ internal static partial class Problems
     private static readonly ProblemType NoActiveArticulationType =
         Catalogue.Define("no-active-articulation", 422, "No active articulation links these two majors.");
     private static readonly ProblemType RouteNotNamedType =
-        Catalogue.Define("route-not-named", 422, "Several routes have these two majors.");
+        Catalogue.Define("route-not-named", 422, "Several routes link these two majors.");
     private static readonly ProblemType BirthDateImplausibleType =
         Catalogue.Define("birth-date-implausible", 422, "The birth date is not plausible for an enrolment (D5).");
     private static readonly ProblemType AnotherCohortType =
@@ -23,14 +23,14 @@ internal static partial class Problems
     private static readonly ProblemType DataNeededType =
         Catalogue.Define("data-still-needed", 409, "The learner's data are needed until the training has ended (D44).");
     private static readonly ProblemType PersonInTrainingType =
-        Catalogue.Define("person-in-training", 422, "The person is in training on that day (D38).");
+        Catalogue.Define("person-in-training", 422, "The person has another training on that day (D38).");
     private static readonly ProblemType WithdrawalDateOutOfRangeType =
         Catalogue.Define("withdrawal-date-out-of-range", 422, "The day of withdrawal is too early, or in the future.");
     private static readonly ProblemType NotEnrolledType = Catalogue.Define("learner-not-enrolled", 409, "The learner's training is over.");
     private static readonly ProblemType NotThePresentStageType =
         Catalogue.Define("not-the-present-stage", 409, "The learner is in another stage.");
     private static readonly ProblemType LastStageType =
-        Catalogue.Define("last-stage", 409, "The last stage is completed by graduation.");
+        Catalogue.Define("last-stage", 409, "Graduation completes the last stage.");
     private static readonly ProblemType PlanNotFinalType =
         Catalogue.Define("transfer-plan-not-final", 409, "The results of the cohort's transfer exam are not final.");
     private static readonly ProblemType NotPassedType =

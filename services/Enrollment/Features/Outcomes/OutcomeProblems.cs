@@ -19,7 +19,7 @@ internal static partial class Problems
     private static readonly ProblemType EmployerNotAnEnterpriseType =
         Catalogue.Define("employer-not-an-enterprise", 422, "The registered employer is not an enterprise (S7).");
     private static readonly ProblemType OutcomeOfDayType =
-        Catalogue.Define("outcome-of-day-recorded", 409, "The graduate has an outcome of this kind and day already.");
+        Catalogue.Define("outcome-of-day-recorded", 409, "The graduate already has an outcome of this kind on this day.");
 
     public static Refusal EmployerNotAnEnterprise(string employer, string kind) => EmployerNotAnEnterpriseType.Refuse(
         "Name an enterprise, or any other employer by its kind alone.", "S7", new { employer, kind },

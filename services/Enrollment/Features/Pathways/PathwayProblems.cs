@@ -19,12 +19,12 @@ internal static partial class Problems
 
     public static Refusal OwnersOfPathway(Verdict verdict) => OwnersOfPathwayType.Refuse(
         verdict,
-        "Name the owners with the keys from and to, in this order, or with at least two keys of your own. Put the stages of one owner "
+        "Name the owners from and to, in this order, or use at least two keys of your own. Put the stages of one owner "
             + "next to each other.");
 
     public static Refusal DiplomasOfPathway(Verdict verdict) => DiplomasOfPathwayType.Refuse(
         verdict, "Name each kind of diploma once, and annotate only a bachelor's after an associate diploma. "
-            + "If any stage has a diploma, give the last one too.");
+            + "If any stage has a diploma, the last stage needs one too.");
 
     public static Refusal OrganisationClosed(string code) => OrganisationClosedType.Refuse(
         $"{code} is closed, so nothing new can begin there.", "D45", new { organisation = code, state = "closed" });

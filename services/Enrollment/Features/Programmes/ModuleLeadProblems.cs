@@ -12,7 +12,7 @@ internal static partial class Problems
     private static readonly ProblemType LeadTakenType =
         Catalogue.Define("lead-taken", 409, "Another assignment to this module and cohort overlaps these days.");
     private static readonly ProblemType NotInTheProgrammeType =
-        Catalogue.Define("module-not-in-programme", 422, "The programme does not have the module.");
+        Catalogue.Define("module-not-in-programme", 422, "The programme does not contain the module.");
     private static readonly ProblemType NoDayOfLeadType =
         Catalogue.Define("no-day-of-the-lead", 422, "The day is outside the assignment.");
 

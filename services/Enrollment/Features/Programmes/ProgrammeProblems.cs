@@ -19,7 +19,7 @@ internal static partial class Problems
     private static readonly ProblemType ModuleOfAnotherType =
         Catalogue.Define("module-of-another-institution", 422, "A module belongs to an institution that teaches no stage.");
     private static readonly ProblemType EditionOutOfOrderType =
-        Catalogue.Define("edition-out-of-order", 422, "A later edition is published, or the published one begins later.");
+        Catalogue.Define("edition-out-of-order", 422, "A later edition is published, or the published edition begins later.");
 
     /// <summary>The caller sees the programme, and owns no stage of it.</summary>
     public static Refusal NotYourProgramme() => CommonProblems.NotByThisParty("a registrar of an institution that teaches a stage of it");

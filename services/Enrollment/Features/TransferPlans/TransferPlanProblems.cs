@@ -27,7 +27,7 @@ internal static partial class Problems
     private static readonly ProblemType AlreadyPublishedType =
         Catalogue.Define("already-published", 409, "The institution has published these results already.");
     private static readonly ProblemType AppealPendingType =
-        Catalogue.Define("appeal-pending", 409, "An appeal waits for its decision.");
+        Catalogue.Define("appeal-pending", 409, "An appeal is not decided yet.");
     private static readonly ProblemType AppealPeriodRunsType =
         Catalogue.Define("appeal-period-runs", 409, "The appeal period is not over.");
     private static readonly ProblemType ResitNotHeldType =
@@ -113,7 +113,8 @@ internal static partial class Problems
         "A publication counts once. The results need the other institution's publication.", "D7", new { institution });
 
     public static Refusal AppealPending(Guid plan, int pending) => AppealPendingType.Refuse(
-        "Decide on it first.", "D7", new { pending }, new { decide = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=appealed" });
+        "Decide on each open appeal first.", "D7", new { pending },
+        new { decide = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=appealed" });
 
     public static Refusal AppealPeriodRuns(Verdict verdict) =>
         AppealPeriodRunsType.Refuse(verdict, "Do this after the last day for appeals.");

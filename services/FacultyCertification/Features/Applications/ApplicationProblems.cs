@@ -29,14 +29,14 @@ internal static partial class Problems
         Catalogue.Define("practice-not-confirmed", 422, "The organisation that ran the place has not confirmed the practice.");
     private static readonly ProblemType NotStatedThenType = Catalogue.Define(
         "days-not-stated", 422,
-        "You can confirm only stated days up to today on which your organisation ran the place.");
+        "Confirm only stated days, up to today, on which your organisation ran the place.");
 
     private static readonly ProblemType PredecessorSuspendedType =
         Catalogue.Define("predecessor-suspended", 422, "The teacher's certificate is suspended on the day of the application.");
     private static readonly ProblemType LowerLevelType =
         Catalogue.Define("lower-level", 422, "The teacher holds a certificate of a higher level.");
     private static readonly ProblemType RenewalTooEarlyType =
-        Catalogue.Define("renewal-too-early", 422, "The renewal of the teacher's certificate cannot be applied for yet.");
+        Catalogue.Define("renewal-too-early", 422, "It is too early to apply for the renewal of the teacher's certificate.");
 
     /// <summary>The caller sees the teacher or the application, but does not apply.</summary>
     public static Refusal NotYourApplication() => CommonProblems.NotByThisParty("the teacher, or their teacher office,");
@@ -53,18 +53,18 @@ internal static partial class Problems
 
     public static Refusal ApplicationOpen(Guid? applicationId) => ApplicationOpenType.Refuse(
         applicationId is null
-            ? "It is at another institution. The teacher can withdraw it there."
-            : "Continue with that one, or withdraw it first.",
+            ? "The open application is at another institution. The teacher can withdraw it there."
+            : "Continue with the open application, or withdraw it first.",
         "D19", new { applicationId });
 
     public static Refusal NotAnEnterprise(string organisation) => NotAnEnterpriseType.Refuse(
         "Remove that item of evidence, or name the enterprise.", "D17", new { enterprise = organisation });
 
     public static Refusal PredecessorSuspended(Verdict verdict) => PredecessorSuspendedType.Refuse(
-        verdict, "A renewal or a higher level is applied for while the certificate is in force. Have it reinstated first.");
+        verdict, "Apply for a renewal or a higher level while the certificate is in force. Have it reinstated first.");
 
     public static Refusal LowerLevel(Verdict verdict) =>
-        LowerLevelType.Refuse(verdict, "Apply for the level that is held, or for a higher one. Edit the draft.");
+        LowerLevelType.Refuse(verdict, "Edit the draft, and apply for the level that the teacher holds or for a higher one.");
 
     public static Refusal RenewalTooEarly(Verdict verdict) => RenewalTooEarlyType.Refuse(
         verdict, "Apply within the window before the last day, or for a higher level.");

@@ -14,7 +14,7 @@ internal static partial class Problems
         Catalogue.Define("already-suspended", 409, "The certificate is suspended already.");
     private static readonly ProblemType NotSuspendedType = Catalogue.Define("not-suspended", 409, "The certificate is not suspended.");
     private static readonly ProblemType SuspensionWithdrawnType =
-        Catalogue.Define("suspension-withdrawn", 409, "The suspension was taken back already.");
+        Catalogue.Define("suspension-withdrawn", 409, "The suspension is withdrawn already.");
     private static readonly ProblemType SuspensionDayType = Catalogue.Define(
         "suspension-day", 422, "The certificate cannot be suspended or reinstated on that day.");
     private static readonly ProblemType RevokedBeforeValidityType =
@@ -33,7 +33,7 @@ internal static partial class Problems
         CommonProblems.NotByThisParty("the teacher office of the institution whose panel granted the certificate");
 
     public static Refusal NotCertified(Certificate certificate, DateOnly today) => NotCertifiedType.Refuse(
-        $"It is {certificate.StateOn(today)}. If that rests on a mistake, correct the revocation or the day of issue.",
+        $"The certificate is {certificate.StateOn(today)}. If this is a mistake, correct the revocation or the day of issue.",
         "D19", new { state = certificate.StateOn(today), certificate.ValidUntil, certificate.RevokedOn });
 
     /// <param name="certificate">The certificate.</param>
@@ -67,7 +67,7 @@ internal static partial class Problems
         "No suspension is in force. If an earlier one has wrong days, correct it.", "D19", new { certificateId = certificate.Id });
 
     public static Refusal SuspensionWithdrawn(Guid suspensionId) =>
-        SuspensionWithdrawnType.Refuse("Record a new suspension, if there is one.", "D43", new { suspensionId });
+        SuspensionWithdrawnType.Refuse("If the certificate is suspended again, record a new suspension.", "D43", new { suspensionId });
 
     public static Refusal SuspensionDay(Verdict verdict) => SuspensionDayType.Refuse(
         verdict, "Send today or an earlier day. The certificate must be held on it, and not suspended already.");
@@ -80,10 +80,10 @@ internal static partial class Problems
         "A revocation takes effect today or on an earlier day.", "D20", new { revokedOn, today = latest }, new { revokedOn = latest });
 
     public static Refusal NotRevoked(Guid certificateId) =>
-        NotRevokedType.Refuse("Revoke it, if it must end.", "D43", new { certificateId });
+        NotRevokedType.Refuse("If the certificate must end, revoke it.", "D43", new { certificateId });
 
     public static Refusal FindingStands(DateOnly? revokedOn, DateOnly barredFrom, DateOnly latest) => FindingStandsType.Refuse(
-        "Take back the finding first, if it was a mistake. Until then the certificate ends with it.",
+        "If the finding was a mistake, withdraw it first. While it stands, the certificate must end by the day in the change.",
         "D15", new { revokedOn, barredFrom }, new { revokedOn = latest });
 
     /// <summary>The teacher has held another certificate since the revocation.</summary>

@@ -13,7 +13,7 @@ internal static partial class Problems
     private static readonly ProblemType OwnPanelType =
         Catalogue.Define("own-panel", 422, "The applicant cannot be on the panel.");
     private static readonly ProblemType MemberTwiceType =
-        Catalogue.Define("member-twice", 422, "The panel has a member twice.");
+        Catalogue.Define("member-twice", 422, "The panel names a member twice.");
     private static readonly ProblemType MemberWithoutUnitType =
         Catalogue.Define("member-without-unit", 422, "A member without a stated unit cannot vote.");
     private static readonly ProblemType MemberOfOwnUnitType =
@@ -64,7 +64,7 @@ internal static partial class Problems
         verdict, "State the unit on record, or have the teacher office correct the record first.");
 
     public static Refusal MemberOfUnknownUnit(Verdict verdict) => MemberOfUnknownUnitType.Refuse(
-        verdict, "Name a registered unit, and the organisation that it belongs to if that is another one.");
+        verdict, "Name a registered unit. If it belongs to another organisation, name that organisation too.");
 
     public static Refusal ApplicantWithoutUnit(Guid teacherId) => ApplicantWithoutUnitType.Refuse(
         "Have the teacher office state the unit in a correction of the teacher.", "D16", new { teacherId });

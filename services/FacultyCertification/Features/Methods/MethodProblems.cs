@@ -30,6 +30,6 @@ internal static partial class Problems
         verdict, $"Each level needs at least {MethodTerms.LeastDays} days of practice in at most {MethodTerms.MostYears} years.");
 
     public static Refusal EffectiveTooEarly(DateOnly effectiveFrom, DateOnly previousFrom) => EffectiveTooEarlyType.Refuse(
-        $"The version before it is in force from {previousFrom:O}. Choose a later day.",
+        $"The previous version is in force from {previousFrom:O}. Choose a later day.",
         "D18", new { effectiveFrom, previousFrom }, new { effectiveFrom = previousFrom.AddDays(1) });
 }

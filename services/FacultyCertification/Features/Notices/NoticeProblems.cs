@@ -18,7 +18,7 @@ internal static partial class Problems
         CommonProblems.NotByThisParty("the teacher office of the institution that published the notice");
 
     public static Refusal NoticeRunning(Verdict verdict, DateOnly lastDay) => NoticeRunningType.Refuse(
-        verdict, $"Its last day is {lastDay:O}. Issue the certificates on a later day.");
+        verdict, $"The last day of the notice is {lastDay:O}. Issue the certificates on a later day.");
 
     public static Refusal NoCertificateDue(Guid noticeId) =>
         NoCertificateDueType.Refuse("All applications of the notice are already certified, refused or withdrawn.", "D19", new { noticeId });

@@ -8,7 +8,7 @@ namespace FacultyCertification;
 internal static partial class Problems
 {
     private static readonly ProblemType NotInNoticeType =
-        Catalogue.Define("not-in-notice", 422, "The notice does not have this application.");
+        Catalogue.Define("not-in-notice", 422, "The notice does not list this application.");
     private static readonly ProblemType NoObjectionsType =
         Catalogue.Define("no-objections", 422, "The method of the application allows no objections.");
     private static readonly ProblemType NotDuringNoticeType =
@@ -16,13 +16,13 @@ internal static partial class Problems
     private static readonly ProblemType ObjectionEndedType =
         Catalogue.Define("objection-ended", 409, "The objection is decided or withdrawn already.");
     private static readonly ProblemType ObjectionsUndecidedType =
-        Catalogue.Define("objections-undecided", 409, "Objections to grants of the notice wait for a decision.");
+        Catalogue.Define("objections-undecided", 409, "Some objections to grants of the notice are not decided yet.");
 
     public static Refusal NotInNotice(Guid applicationId) =>
         NotInNoticeType.Refuse("Choose an application that the notice shows.", "D16", new { applicationId });
 
     public static Refusal NoObjections(Guid methodId) =>
-        NoObjectionsType.Refuse("Tell the teacher office instead.", "D16", new { methodId });
+        NoObjectionsType.Refuse("Tell the institution's teacher office instead.", "D16", new { methodId });
 
     public static Refusal NotDuringNotice(Verdict verdict) =>
         NotDuringNoticeType.Refuse(verdict, "Send a day of the public notice, up to today.");

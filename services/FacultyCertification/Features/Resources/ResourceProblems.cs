@@ -25,7 +25,7 @@ internal static partial class Problems
         NotInConsortiumType.Refuse(verdict, "Share it while your organisation is a member, or with others.");
 
     public static Refusal SharedWithOwner(string owner, IReadOnlyList<string> others) => SharedWithOwnerType.Refuse(
-        "The owner sees it anyway. Name the others.", "S15", new { owner },
+        "The owner sees the resource anyway. Name only other organisations.", "S15", new { owner },
         others.Count > 0 ? new { partners = others } : new { scope = "own", partners = (string[]?)null });
 
     public static Refusal PartnerClosed(IReadOnlyList<string> closed, IReadOnlyList<string> others) => PartnerClosedType.Refuse(

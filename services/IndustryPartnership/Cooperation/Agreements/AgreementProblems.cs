@@ -25,17 +25,17 @@ internal static partial class Problems
     {
         var at = $"/industry-partnership/v1/agreements/{agreement.Id}";
         return AgreementPastType.Refuse(
-            "Edit it to end later, and sign the new text.", agreement.Amendment is null ? "D22" : "D23",
+            "Move the last day to today or later, and sign the new text.", agreement.Amendment is null ? "D22" : "D23",
             new { validUntil, today }, new { edit = agreement.Amendment is null ? at : $"{at}/amendment", validUntil = today });
     }
 
     public static Refusal AmendmentPending(Agreement agreement) => AmendmentPendingType.Refuse(
-        "Sign it, edit it, or withdraw it first.", "D23",
+        "Sign, edit or withdraw the proposed amendment first.", "D23",
         new { agreement.Amendment?.Revision, agreement.Amendment?.ProposedBy },
         new { withdraw = $"/industry-partnership/v1/agreements/{agreement.Id}/amendment/withdrawal" });
 
     public static Refusal NoAmendment(Agreement agreement) => NoAmendmentType.Refuse(
-        "Propose one first.", "D23", new { agreement.State, agreement.TextHash },
+        "Propose an amendment first.", "D23", new { agreement.State, agreement.TextHash },
         new { propose = $"/industry-partnership/v1/agreements/{agreement.Id}/amendments" });
 
     public static Refusal NothingToCorrect(Agreement agreement) =>

@@ -6,7 +6,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Cooperation.Agreements;
 
-/// <summary>A daily sweep: an agreement whose last day has passed expires (D22).</summary>
+/// <summary>A sweep: an agreement whose last day has passed expires (D22).</summary>
 internal sealed class ExpireAgreement(Db db, UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock) : ISweep
 {
     public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(

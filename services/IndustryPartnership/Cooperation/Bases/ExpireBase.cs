@@ -6,7 +6,7 @@ using MassTransit;
 namespace IndustryPartnership.Cooperation.Bases;
 
 /// <summary>
-/// A daily sweep: a base whose last day has passed expires (D25). It already reads as expired, and its periods agree, so no event is
+/// A sweep: a base whose last day has passed expires (D25). It already reads as expired, and its periods agree, so no event is
 /// published.
 /// </summary>
 internal sealed class ExpireBase(Db db, UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock) : ISweep

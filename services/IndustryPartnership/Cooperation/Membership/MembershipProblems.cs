@@ -14,7 +14,7 @@ internal static partial class Problems
         "not-invited", 403, "Only an invited organisation can accept.");
 
     public static Refusal PartiesNotVerified(string rule, IReadOnlyList<string> waiting) => PartiesNotVerifiedType.Refuse(
-        "Have these verified first.", rule, new { notVerified = waiting }, new { verify = waiting });
+        "Have the organisations in the facts verified first.", rule, new { notVerified = waiting }, new { verify = waiting });
 
     public static Refusal NotInvited(string org) =>
         NotInvitedType.Refuse("Ask a member for an invitation.", facts: new { organisation = org });

@@ -65,5 +65,5 @@ internal static partial class Problems
     }
 
     public static Refusal NotAnEnterprise(string code) =>
-        NotAnEnterpriseType.Refuse("Institutions do not state staff here.", "D29", new { code });
+        NotAnEnterpriseType.Refuse("Staff counts limit the interns of enterprises. Other organisations have none.", "D29", new { code });
 }

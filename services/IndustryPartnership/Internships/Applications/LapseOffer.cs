@@ -4,7 +4,7 @@ using Kernel.Hosting;
 
 namespace IndustryPartnership.Internships.Applications;
 
-/// <summary>A daily sweep: an offer lapses once its last day has passed (D37). It already reads as lapsed.</summary>
+/// <summary>A sweep: an offer lapses once its last day has passed (D37). It already reads as lapsed.</summary>
 internal sealed class LapseOffer(Db db, UnitOfWork work, Today today, TimeProvider clock) : ISweep
 {
     public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(

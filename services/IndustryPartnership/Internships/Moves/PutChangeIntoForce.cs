@@ -8,7 +8,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Moves;
 
-/// <summary>A daily sweep: an agreed change comes into force on its day. It lapses if it can no longer come into force (D37).</summary>
+/// <summary>A sweep: an agreed change comes into force on its day. It lapses if it can no longer come into force (D37).</summary>
 internal sealed class PutChangeIntoForce(
     Db db, UnitOfWork work, IPublishEndpoint events, RulePacks packs, ReceiptKeys keys, Today today, TimeProvider clock) : ISweep
 {

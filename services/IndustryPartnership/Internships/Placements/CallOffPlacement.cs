@@ -5,7 +5,7 @@ using MassTransit;
 
 namespace IndustryPartnership.Internships.Placements;
 
-/// <summary>A daily sweep: a placement that has not begun by its last day is called off, and its place is free again (D37).</summary>
+/// <summary>A sweep: a placement that has not begun by its last day is called off, and its place is free again (D37).</summary>
 internal sealed class CallOffPlacement(Db db, UnitOfWork work, IPublishEndpoint events, Today today, TimeProvider clock) : ISweep
 {
     public Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct) => db.QueryAsync<Guid>(
