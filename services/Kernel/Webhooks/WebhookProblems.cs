@@ -34,7 +34,7 @@ internal static class WebhookProblems
         "Delete a webhook that you no longer need, or add the kinds to an existing one.", facts: new { has, limit });
 
     public static Refusal OwnerHasEnded(string organisation) => Ended.Refuse(
-        "An organisation that has ended takes no webhooks.", facts: new { organisation });
+        "A closed organisation cannot have webhooks.", facts: new { organisation });
 
     public static Refusal HasEnded(WebhookRow row) => Ended.Refuse(
         "The webhook stays listed for its deliveries. The platform sends it nothing any more.", facts: new { row.Organisation, row.State });
