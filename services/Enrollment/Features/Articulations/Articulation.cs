@@ -70,7 +70,7 @@ public sealed record Articulation : IVersioned
     /// <summary>What makes it the same articulation in another revision.</summary>
     internal string Route => string.Join('>', Owners.Select(owner => $"{owner.Institution}/{owner.Major}"));
 
-    internal static Articulation Drafted(DraftArticulation.Request request, Pathway pathway) => new()
+    internal static Articulation Drafted(DraftArticulationRequest request, Pathway pathway) => new()
     {
         Id = Guid.CreateVersion7(),
         Pathway = pathway.Code,

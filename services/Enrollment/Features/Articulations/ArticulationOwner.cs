@@ -11,7 +11,7 @@ namespace Enrollment.Features.Articulations;
 public sealed record ArticulationOwner(string Owner, string Institution, string Major, string MajorName)
 {
     /// <summary>The owners of a draft: those of earlier stages, then the side before the transfer and the side after it.</summary>
-    internal static IReadOnlyList<ArticulationOwner> Of(DraftArticulation.Request request, Pathway pathway) =>
+    internal static IReadOnlyList<ArticulationOwner> Of(DraftArticulationRequest request, Pathway pathway) =>
     [
         .. request.Earlier.Select(earlier => new ArticulationOwner(
             earlier.Owner, earlier.Institution, earlier.Major, earlier.MajorName)),

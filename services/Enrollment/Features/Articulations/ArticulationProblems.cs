@@ -47,7 +47,7 @@ internal static partial class Problems
     public static Refusal NotVerified(string code, string state) =>
         NotVerifiedType.Refuse("Name only institutions that are verified and not closed.", facts: new { code, state });
 
-    public static Refusal PairTaken(DraftArticulation.Request request) => PairTakenType.Refuse(
+    public static Refusal PairTaken(DraftArticulationRequest request) => PairTakenType.Refuse(
         "Find the articulation in the list. Edit it if it is a draft, activate it if it is closed, or revise it.",
         facts: new { request.FromInstitution, request.FromMajor, request.ToInstitution, request.ToMajor });
 

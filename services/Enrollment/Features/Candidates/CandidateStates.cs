@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Contracts.Enrollment;
 using Enrollment.Features.TransferPlans;
 using Kernel;
+using Kernel.Http;
 
 namespace Enrollment.Features.Candidates;
 
@@ -12,6 +13,9 @@ internal sealed partial record CandidateRow
     internal const string OfAnotherCohort = "exam-of-another-cohort";
 
     private const string Ended = Contracts.Enrollment.LearnerState.CompletedAssociate;
+
+    private static readonly string[] Published = [TransferPlanState.Published, TransferPlanState.Final];
+    private static readonly string[] WithResult = [Passed, Failed, Absent];
 
     /// <summary>The hash of a sitting's results, with one of them changed.</summary>
     public static string HashOf(IEnumerable<CandidateRow> sitting, CandidateRow changed) =>
@@ -48,7 +52,27 @@ internal sealed partial record CandidateRow
 
     public CandidateRow AppealedFor(string grounds) => Next(Appealed) with { AppealGrounds = grounds };
 
-    public CandidateRow KeptBy(TransferExam exam) => Next(Passes(Total, exam) ? Passed : Failed);
+    /// <summary>After the decision on an appeal: with the changed marks, or as published where there are none.</summary>
+    public CandidateRow DecidedOnAppeal(ExamMarks changed, TransferExam exam, Act act) => changed == ExamMarks.None
+        ? Next(Passes(Total, exam) ? Passed : Failed)
+        : MarkedWith(changed, exam, AppealGrounds, act);
+
+    /// <summary>Why the candidate gets no marks at the plan's sitting; null if they do.</summary>
+    public Refusal? WhyNotMarkable(TransferPlan plan) =>
+        Sitting != plan.Sitting ? Problems.NotOfThisSitting(Sitting, plan.Sitting)
+        : State == Left ? Problems.CandidateLeft(this)
+        : State == Withdrawn ? Problems.CandidateNotIn(State, Registered)
+        : null;
+
+    /// <summary>
+    /// Why there are no published marks to correct; null if there are. Those of an earlier sitting are published, whatever the state of the
+    /// plan. A result that is missing after the publication is entered like a correction (D43).
+    /// </summary>
+    public Refusal? WhyNotCorrectable(TransferPlan plan) =>
+        Sitting == plan.Sitting && !Published.Contains(plan.State) ? Problems.PlanNotIn(plan.State, Published)
+        : State == Left ? Problems.CandidateLeft(this)
+        : IsWithoutResult || WithResult.Contains(State) ? null
+        : Problems.CandidateNotIn(State, WithResult);
 
     /// <summary>The candidate as the viewer sees it. A learner sees results once both registrars have published them.</summary>
     public Candidate ToReply(Viewer viewer)

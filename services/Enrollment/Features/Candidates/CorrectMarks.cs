@@ -39,9 +39,6 @@ public static class CorrectMarks
                 : [];
     }
 
-    private static readonly string[] Published = [TransferPlanState.Published, TransferPlanState.Final];
-    private static readonly string[] WithResult = [CandidateRow.Passed, CandidateRow.Failed, CandidateRow.Absent];
-
     public static void Map(RouteGroupBuilder api) => api
         .MapPost("/transfer-plans/{id:guid}/candidates/{learnerId:guid}/corrections", HandleAsync)
         .WithName(nameof(CorrectMarks)).WithSummary("Correct marks that were published by mistake").Allow(Roles.Registrar);
@@ -56,19 +53,12 @@ public static class CorrectMarks
             return CommonProblems.NotFound();
         }
         if (plan.Exam.ExaminedBy != act.Caller.Org) return Problems.NotTheExaminer();
-        // The results of an earlier sitting are published, whatever the state of the plan.
-        if (candidate.Sitting == plan.Sitting && !Published.Contains(plan.State)) return Problems.PlanNotIn(plan.State, Published);
-        if (candidate.State == CandidateRow.Left) return Problems.CandidateLeft(candidate);
-        if (!candidate.IsWithoutResult && !WithResult.Contains(candidate.State))
-        {
-            return Problems.CandidateNotIn(candidate.State, WithResult);
-        }
-        var (exam, articulation, bonus) = (plan.Exam, candidate.ArticulationId, request.Bonus ?? 0);
-        if (request.Marks is { } marks && ExamMarks.WhyNot(exam, articulation, marks, bonus) is { } refused) return refused;
-        var right = request.Absent ? ExamMarks.None : ExamMarks.Of(exam, articulation, request.Marks!, bonus);
+        if (candidate.WhyNotCorrectable(plan) is { } refused) return refused;
+        var judged = ExamMarks.Judge(plan.Exam, candidate.ArticulationId, request.Marks, request.Bonus);
+        if (judged.Thing is not { } right) return judged.Refusal!;
         if (candidate.HasResult && candidate.HasMarks(right)) return Problems.NothingToCorrect(candidate.ToReply(viewer).Marks);
 
-        var corrected = candidate.CorrectedTo(right, exam, request.Reason, act);
+        var corrected = candidate.CorrectedTo(right, plan.Exam, request.Reason, act);
         var hash = corrected.Sitting == plan.Sitting
             ? CandidateRow.HashOf(await CandidateRow.OfSittingAsync(work, plan), corrected)
             : plan.ResultsHash;

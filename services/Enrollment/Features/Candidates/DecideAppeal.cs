@@ -56,12 +56,10 @@ public static class DecideAppeal
         var decidedOn = request.DecidedOn ?? act.Today;
         var day = RecordedDay.Judge("D7", "decidedOn", decidedOn, plan.ResultsOn!.Value, act.Today);
         if (!day.Passes) return Problems.DayOutOfRange(day);
-        var (exam, articulation, bonus) = (plan.Exam, candidate.ArticulationId, request.Bonus ?? 0);
-        if (request.Marks is { } marks && ExamMarks.WhyNot(exam, articulation, marks, bonus) is { } refused) return refused;
+        var judged = ExamMarks.Judge(plan.Exam, candidate.ArticulationId, request.Marks, request.Bonus);
+        if (judged.Thing is not { } marks) return judged.Refusal!;
 
-        var decided = request.Marks is { } entered
-            ? candidate.MarkedWith(ExamMarks.Of(exam, articulation, entered, bonus), exam, candidate.AppealGrounds, act)
-            : candidate.KeptBy(exam);
+        var decided = candidate.DecidedOnAppeal(marks, plan.Exam, act);
         if (request.Decision == ResultKept) await CandidateRow.RecordAsync(work, decided, ResultKept, act);
         else await AmendAsync(work, events, plan, decided, decidedOn, act);
         return await work.CommitAsync(TypedResults.Ok(decided.ToReply(viewer)));

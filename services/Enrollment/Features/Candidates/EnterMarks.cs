@@ -57,17 +57,14 @@ public static class EnterMarks
         if (plan.Exam.ExaminedBy != act.Caller.Org) return Problems.NotTheExaminer();
         if (version is { } read && candidate.Version != read) return CommonProblems.PreconditionFailed(candidate.Version);
         if (plan.State != TransferPlanState.Closed) return Problems.PlanNotIn(plan.State, TransferPlanState.Closed);
-        if (candidate.Sitting != plan.Sitting) return Problems.NotOfThisSitting(candidate.Sitting, plan.Sitting);
-        if (candidate.State == CandidateRow.Left) return Problems.CandidateLeft(candidate);
-        if (candidate.State == CandidateRow.Withdrawn) return Problems.CandidateNotIn(candidate.State, CandidateRow.Registered);
+        if (candidate.WhyNotMarkable(plan) is { } refused) return refused;
         var afterExam = ExamDays.JudgeMarks(plan.Exam.DaysOf(plan.Sitting), act.Today);
         if (!afterExam.Passes) return Problems.OutsideExamDays(afterExam);
         if (candidate.State != CandidateRow.Registered && request.Reason is null) return Problems.ReasonMissing(candidate.State);
-        var (exam, articulation, bonus) = (plan.Exam, candidate.ArticulationId, request.Bonus ?? 0);
-        if (request.Marks is { } marks && ExamMarks.WhyNot(exam, articulation, marks, bonus) is { } refused) return refused;
+        var judged = ExamMarks.Judge(plan.Exam, candidate.ArticulationId, request.Marks, request.Bonus);
+        if (judged.Thing is not { } entered) return judged.Refusal!;
 
-        var entered = request.Absent ? ExamMarks.None : ExamMarks.Of(exam, articulation, request.Marks!, bonus);
-        var marked = candidate.MarkedWith(entered, exam, request.Reason, act);
+        var marked = candidate.MarkedWith(entered, plan.Exam, request.Reason, act);
         await CandidateMarks.ReplaceAsync(work, marked);
         await CandidateRow.RecordAsync(work, marked, marked.State, act);
         return marked;

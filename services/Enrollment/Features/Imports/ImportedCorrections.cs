@@ -9,9 +9,9 @@ namespace Enrollment.Features.Imports;
 /// <summary>Corrections in bulk: a row names a learner, and has what <see cref="CorrectLearner"/> takes.</summary>
 internal static class ImportedCorrections
 {
-    public static ImportKind Kind { get; } = ImportKind.Of<LearnerKey, CorrectLearner.Request>("corrections", Roles.Registrar, RunAsync);
+    public static ImportKind Kind { get; } = ImportKind.Of<LearnerKey, CorrectLearnerRequest>("corrections", Roles.Registrar, RunAsync);
 
-    private static async Task<RowOutcome> RunAsync(Importing importing, LearnerKey key, CorrectLearner.Request row)
+    private static async Task<RowOutcome> RunAsync(Importing importing, LearnerKey key, CorrectLearnerRequest row)
     {
         var (work, act) = (importing.Work, importing.Act);
         var institution = key.Institution ?? act.Caller.Org;

@@ -31,10 +31,7 @@ internal static class ImportedMarks
     private static bool IsRecorded(CandidateRow candidate, TransferPlan plan, EnterMarks.Request row)
     {
         if (candidate.State is CandidateRow.Registered or CandidateRow.Left) return false;
-        if (row.Absent) return candidate.HasMarks(ExamMarks.None);
-        var (exam, articulation, bonus) = (plan.Exam, candidate.ArticulationId, row.Bonus ?? 0);
-        return ExamMarks.WhyNot(exam, articulation, row.Marks!, bonus) is null
-            && candidate.HasMarks(ExamMarks.Of(exam, articulation, row.Marks!, bonus));
+        return ExamMarks.Judge(plan.Exam, candidate.ArticulationId, row.Marks, row.Bonus).Thing is { } marks && candidate.HasMarks(marks);
     }
 
     private static RowOutcome NotFound(object named) => RowOutcome.Of(CommonProblems.NotFound() with { Facts = named });

@@ -16,7 +16,7 @@ internal sealed record Correction(
     /// <param name="standing">The facts that stand.</param>
     /// <param name="request">What should have been recorded.</param>
     /// <param name="admission">Whether the admission, as corrected, met the conditions of its year.</param>
-    public static Correction Of(Learner learner, IReadOnlyList<FactRow> standing, CorrectLearner.Request request, string admission)
+    public static Correction Of(Learner learner, IReadOnlyList<FactRow> standing, CorrectLearnerRequest request, string admission)
     {
         FactRow[] after = [.. request.WithdrawalWasMistake == true ? standing.Take(standing.Count - 1) : standing];
         var corrected = Rewrite(learner, after, request).AdmittedBy(request.Admission ?? EnrolledAdmission.Of(learner), admission);
@@ -51,7 +51,7 @@ internal sealed record Correction(
     public static int CohortBegan(IReadOnlyList<FactRow> facts) =>
         1 + facts.ToList().FindLastIndex(fact => fact.Cohort != facts[^1].Cohort);
 
-    private static Learner Rewrite(Learner learner, FactRow[] facts, CorrectLearner.Request request)
+    private static Learner Rewrite(Learner learner, FactRow[] facts, CorrectLearnerRequest request)
     {
         if (request.EnrolledOn is { } enrolledOn) facts[0] = facts[0] with { EffectiveOn = enrolledOn };
         var (stage, state) = (StageBegan(facts), StateBegan(facts));

@@ -12,7 +12,7 @@ namespace Enrollment.Features.Learners;
 internal static class CorrectionJudge
 {
     /// <summary>A withdrawal was a mistake only if there is one. A place that the exam gave the learner must be left.</summary>
-    public static async Task<Refusal?> WhyNotBackAsync(UnitOfWork work, CorrectLearner.Request request, Learner learner)
+    public static async Task<Refusal?> WhyNotBackAsync(UnitOfWork work, CorrectLearnerRequest request, Learner learner)
     {
         if (request.WithdrawalWasMistake != true) return null;
         if (learner.State != LearnerState.Withdrawn) return Problems.LearnerNotIn(learner.State, LearnerState.Withdrawn);
@@ -26,7 +26,7 @@ internal static class CorrectionJudge
     }
 
     /// <summary>What the record itself speaks against.</summary>
-    public static Refusal? WhyNot(CorrectLearner.Request request, Correction correction, DateOnly today)
+    public static Refusal? WhyNot(CorrectLearnerRequest request, Correction correction, DateOnly today)
     {
         var (learner, facts) = (correction.Learner, correction.After);
         if (correction.Replaced.Count == 0) return Problems.NothingToCorrect(new { version = learner.Version - 1 });

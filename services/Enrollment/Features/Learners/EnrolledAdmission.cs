@@ -22,7 +22,7 @@ internal static class EnrolledAdmission
 
     /// <summary>The outcome of an admission as corrected. The cohort of the enrolment decides its year.</summary>
     public static async Task<string> JudgeCorrectedAsync(
-        IReader reader, CorrectLearner.Request request, Learner learner, IReadOnlyList<FactRow> facts)
+        IReader reader, CorrectLearnerRequest request, Learner learner, IReadOnlyList<FactRow> facts)
     {
         var year = Correction.CohortBegan(facts) == 0 ? request.Cohort ?? facts[0].Cohort : facts[0].Cohort;
         return (await JudgeAsync(reader, request.Admission ?? Of(learner), learner.Institution, learner.PathwayCode, year)).Outcome;
