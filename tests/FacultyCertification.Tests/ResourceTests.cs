@@ -1,7 +1,9 @@
 using System.Net;
 using Contracts;
 using Contracts.FacultyCertification;
+using Contracts.IndustryPartnership;
 using Testing;
+using VocationalPlatform.Client.FacultyCertification;
 using static FacultyCertification.Tests.ResourceThings;
 
 namespace FacultyCertification.Tests;
@@ -192,6 +194,25 @@ public sealed class ResourceTests
 
         var partners = problem.Change("sharing").GetProperty("partners").EnumerateArray().Select(one => one.GetString()!).ToArray();
         Assert.Equal([FacultyApp.Ncut], (await faculty.AddAsync(With(partners))).Sharing.Partners!);
+    }
+
+    [Theory, Engines]
+    public async Task S15_modules_are_of_institutions_that_are_known(Engine engine)
+    {
+        const string NewCollege = "new-college";
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var terms = Terms() with { Modules = [new() { Institution = NewCollege, Code = "UAV-301" }] };
+        var known = await faculty.AddAsync();
+        Task<Resource> CorrectAsync() => faculty.Of(FacultyApp.Bpc).CorrectResourceAsync(
+            known.Id, 1, new() { Terms = terms, Change = "corrected", Reason = "Another module." }, cancellationToken: Ct);
+
+        var problem = await faculty.AddAsync(terms: terms).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        await CorrectAsync().ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+
+        Assert.Equal(NewCollege, problem.Fact("id").GetString());
+        await faculty.App.DeliverAsync(FacultyApp.Registered(NewCollege, OrganisationKind.VocationalCollege));
+        Assert.Equal(NewCollege, Assert.Single((await faculty.AddAsync(terms: terms)).Terms.Modules).Institution);
+        Assert.Equal(NewCollege, Assert.Single((await CorrectAsync()).Terms.Modules).Institution);
     }
 
     private static async Task<IEnumerable<int>> VersionsAsync(FacultyApp faculty, Guid id, string org) =>

@@ -29,6 +29,7 @@ public static class AddResource
             return CommonProblems.NotYetKnown("organisation", owner);
         }
         if (await EmployingInstitution.WhyClosedAsync(work, owner) is { } closed) return closed;
+        if (await request.Terms.WhyNotAsync(work) is { } unknown) return unknown;
         var sharing = request.Sharing ?? new(ResourceSharing.Own);
         if (await sharing.WhyNotAsync(work, owner, act.Today) is { } refused)
         {

@@ -31,6 +31,7 @@ public static class CorrectResource
         if (resource.Owner != act.Caller.Org) return Problems.NotYourResource();
         if (resource.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(resource.Version);
         if (resource.State != Resource.Offered) return Problems.ResourceNotIn(resource.State, Resource.Offered);
+        if (await request.Terms.WhyNotAsync(work) is { } unknown) return unknown;
 
         var changed = resource.WithTerms(request.Terms);
         await ResourceRow.RecordAsync(work, changed, request.Change, act, request.Reason);

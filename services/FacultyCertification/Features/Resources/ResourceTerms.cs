@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Contracts;
+using Kernel.Data;
 using Kernel.Http;
 
 namespace FacultyCertification.Features.Resources;
@@ -61,13 +62,22 @@ public sealed record ResourceTerms : IValidatableObject
         }
     }
 
+    /// <summary>Why these modules cannot be named: the institution of one is not known here; null if they can.</summary>
+    internal async Task<Refusal?> WhyNotAsync(IReader reader)
+    {
+        var institutions = Modules.Select(module => module.Institution).Distinct().ToList();
+        var known = await reader.QueryAsync<string>(
+            "SELECT code FROM faculty.institution WHERE code IN @institutions", new { institutions });
+        return institutions.Except(known).FirstOrDefault() is { } unknown ? CommonProblems.NotYetKnown("organisation", unknown) : null;
+    }
+
     internal static ResourceTerms Read(string json) => JsonSerializer.Deserialize<ResourceTerms>(json, JsonSerializerOptions.Web)!;
 
     internal string Write() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 }
 
 /// <summary>A module of an institution's catalogue.</summary>
-/// <param name="Institution">The code of the institution.</param>
+/// <param name="Institution">The code of the institution, which this service knows.</param>
 /// <param name="Code">The module's code there.</param>
 // A struct, since the reader refuses null for it, and lets null pass for an element of a list of classes.
 [method: JsonConstructor]
