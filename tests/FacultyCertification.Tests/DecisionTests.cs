@@ -105,6 +105,26 @@ public sealed class DecisionTests
     }
 
     [Theory, Engines]
+    public async Task D43_a_panel_votes_again_and_the_last_decision_counts_and_all_stay_readable(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var id = await ReviewedAsync(faculty, Day.AddDays(-9));
+        var first = await faculty.DecideAsync(id, Day.AddDays(-8));
+        var again = await faculty.DecideAsync(id, Day.AddDays(-7));
+        var notice = await faculty.NoticeAsync([id], Day.AddDays(-7));
+
+        var certificate = Assert.Single((await faculty.IssueAsync(notice.Id, Day)).Certificates);
+
+        Assert.Equal(again.Id, certificate.DecisionId);
+        Assert.Equal(Day.AddDays(-7), (await faculty.ApplicationAsync(id)).DecidedOn);
+        var all = (await faculty.By().ListApplicationDecisionsAsync(id, cancellationToken: Ct)).Items;
+        Assert.Equal(
+            [(first.Id, Day.AddDays(-8), null), (again.Id, Day.AddDays(-7), certificate.Id)],
+            all.Select(one => (one.Id, one.DecidedOn, one.CertificateId)));
+        Assert.All(all, one => Assert.Equal(FacultyApp.Panel, one.Votes.Select(vote => vote.Member)));
+    }
+
+    [Theory, Engines]
     public async Task D16_the_panel_has_as_many_members_as_the_method_wants(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);

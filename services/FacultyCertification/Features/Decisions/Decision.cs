@@ -5,7 +5,9 @@ using Kernel.Http;
 
 namespace FacultyCertification.Features.Decisions;
 
-/// <summary>A panel's decision on a teacher's application, as it was recorded. It never changes.</summary>
+/// <summary>
+/// A panel's decision on a teacher's application, as recorded. It never changes: a later one counts instead, and both stay readable (D43).
+/// </summary>
 public sealed record Decision : IVersioned
 {
     /// <summary>Its identity here.</summary>

@@ -11,8 +11,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FacultyCertification.Features.Decisions;
 
 /// <summary>
-/// A panel votes on an application under review: with the method's quorum, its majority grants or refuses. During the public notice it can
-/// still refuse, which overturns the grant (D16). A refusal is final for the application.
+/// A panel votes on an application under review: with the method's quorum, its majority grants or refuses. Before the public notice it may
+/// vote again after a grant, with the same members too. The last decision counts, and the earlier ones stay readable (D43). During the
+/// notice it can still refuse, which overturns the grant (D16). A refusal is final for the application.
 /// </summary>
 public static class RecordDecision
 {
