@@ -20,6 +20,7 @@ internal sealed class Journey
         var internships = Internships = new Internships(clients, sample, Refusals);
         var recognition = Recognition = new Recognition(clients, sample, Refusals, today);
         var certificates = Certificates = new Certificates(clients, sample, Refusals, today);
+        var suspended = Suspended = new SuspendedTeacher(clients, sample, today);
         var resources = Resources = new SharedResources(clients, sample);
         var exam = Exam = new TransferExam(clients, sample, Refusals);
         var life = new StudentLife(clients, sample, Refusals, today);
@@ -69,7 +70,7 @@ internal sealed class Journey
             new("a certificate is revoked from a day in the month before", recognition.RevokeAsync),
             new("a recognition in full: days are missing, a panel has a conflict, an objection waits", certificates.RecogniseAsync),
             new("the certificate is renewed without a gap", certificates.RenewAsync),
-            new("a suspension and its end reach the other service", certificates.SuspendAsync),
+            new("a suspension and its end reach both other services", suspended.SuspendAsync),
             new("a resource is shared with one institution, and not with a third", resources.ShareAsync),
             new("a learner repeats a year with a later cohort, on the pathway 3+2", life.RepeatYearAsync),
             new("a learner changes the major", life.ChangeMajorAsync),
@@ -90,6 +91,8 @@ internal sealed class Journey
     public Recognition Recognition { get; }
 
     public Certificates Certificates { get; }
+
+    public SuspendedTeacher Suspended { get; }
 
     public SharedResources Resources { get; }
 

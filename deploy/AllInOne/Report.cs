@@ -111,7 +111,7 @@ internal sealed record Report(
             ["programmes in force"] = 1,
             ["learners"] = cohort.Learners.Count + 1 + StudentLife.Added.Learners,
             ["slots"] = illustrative.Slots.Count + 2,
-            ["placements"] = 1,
+            ["placements"] = 2,
             ["credits"] = 1 + illustrative.Credited.Certificates.Count,
             ["associate diplomas"] = cohort.Learners.Count,
             ["bachelor diplomas"] = passed,

@@ -8,7 +8,7 @@ internal sealed record Story(string Whom, IReadOnlyList<string> Events)
 {
     /// <summary>
     /// The learners of the cohort, the internship and the credit of the first of them, the teacher whose certificate was revoked, one
-    /// recognition in full, and a shared resource: all read back.
+    /// recognition in full, a suspended teacher, and a shared resource: all read back.
     /// </summary>
     public static async Task<IReadOnlyList<Story>> ReadAsync(Clients clients, Journey journey)
     {
@@ -35,6 +35,7 @@ internal sealed record Story(string Whom, IReadOnlyList<string> Events)
             $"{certificate.RevokedOn:O}  certificate revoked: {certificate.RevocationReason}",
         ]));
         stories.Add(await journey.Certificates.StoryAsync());
+        stories.Add(await journey.Suspended.StoryAsync());
         stories.Add(await journey.Resources.StoryAsync());
         return stories;
     }

@@ -1,19 +1,16 @@
 using Kernel;
-using VocationalPlatform.Client.Enrollment;
 using VocationalPlatform.Client.FacultyCertification;
-using Application = VocationalPlatform.Client.FacultyCertification.Application;
 
 namespace AllInOne.Steps;
 
-/// <summary>One recognition in full: a refusal for days that are missing (D17), a conflict of interest and an objection (D16), a renewal
-/// without a gap (D19), and a suspension that enrollment sees (D20).</summary>
+/// <summary>One recognition in full: a refusal for days that are missing (D17), a conflict of interest and an objection (D16), and a
+/// renewal without a gap (D19).</summary>
 internal sealed class Certificates(Clients clients, Sample sample, Refusals refusals, Today today)
 {
     private static readonly string[] Members = ["panel-0011", "panel-0012", "panel-0013"];
 
     private readonly Sample.CertifiedOne wanted = sample.Illustrative.CertifiedTeacher;
     private FacultyCertificationClient Office => clients.Faculty(wanted.Institution);
-    private EnrollmentClient Registrar => clients.Enrolling(wanted.Institution);
 
     // The first certificate ended a month ago, and its renewal was issued before that.
     private DateOnly FirstIssued => today.Value.AddDays(-30).AddYears(-1);
@@ -49,37 +46,16 @@ internal sealed class Certificates(Clients clients, Sample sample, Refusals refu
         }
     }
 
-    /// <summary>The teacher leads a module; enrollment flags that while the certificate is suspended, and no longer.</summary>
-    public async Task SuspendAsync()
-    {
-        var certificate = (await CertificatesAsync())[^1];
-        var lead = await LeadAsync();
-        if (lead is not null && certificate.SuspendedOn is null) return;
-        lead ??= await NameLeadAsync(certificate.TeacherId);
-        if (certificate.SuspendedOn is null)
-        {
-            await Office.SuspendCertificateAsync(
-                certificate.Id, new() { SuspendedOn = today.Value.AddDays(-10), Reason = "Illustrative.", DecidedBy = Members[0] });
-        }
-        await FlaggedAsync(lead.Id, "certificate-suspended");
-        await Office.ReinstateCertificateAsync(
-            certificate.Id, new() { ReinstatedOn = today.Value, Reason = "Illustrative.", DecidedBy = Members[0] });
-        await FlaggedAsync(lead.Id, null);
-    }
-
     /// <summary>What happened to the teacher, read back.</summary>
     public async Task<Story> StoryAsync()
     {
         var teacher = await TeacherAsync();
         var notice = (await ApplicationsAsync(teacher))[0].NoticeId!.Value;
         var objections = (await clients.Faculty(wanted.Objector).ListObjectionsAsync(notice)).Items;
-        var timeline = await Office.ReadTimelineAsync(teacher.Id);
         return new($"teacher {wanted.StaffNumber}, one recognition in full",
         [
             .. objections.Select(one => $"{one.RaisedOn:O}  {one.RaisedBy} objects, and the panel decides: {one.State}"),
             .. (await CertificatesAsync()).Select(one => $"{one.ValidFrom:O}  certified until {one.ValidUntil:O}, {one.Level}"),
-            .. timeline.Entries.Where(entry => entry is { Kind: "certificate", What: "suspended" or "reinstated" })
-                .Select(entry => $"{entry.HappenedOn:O}  certificate {entry.What}"),
         ]);
     }
 
@@ -197,27 +173,6 @@ internal sealed class Certificates(Clients clients, Sample sample, Refusals refu
 
     private IReadOnlyList<Vote> Panel => [.. Members.Select(member =>
         new Vote { Member = member, Cast = "for", Unit = "teaching-affairs", Organisation = wanted.PanelFrom, Reason = "Illustrative." })];
-
-    private async Task<ModuleLead> NameLeadAsync(Guid teacher)
-    {
-        var programme = (await Registrar.ListProgrammesAsync(state: "published")).Items[0];
-        var module = programme.Modules.First(placed => placed.Institution == wanted.Institution);
-        return await Registrar.NameModuleLeadAsync(programme.Id, new()
-        {
-            Cohort = today.Value.Year,
-            TeacherId = teacher,
-            ModuleId = module.ModuleId,
-            StartsOn = today.Value.AddDays(-20),
-            EndsOn = today.Value.AddDays(100),
-        });
-    }
-
-    private async Task<ModuleLead?> LeadAsync() =>
-        (await Registrar.ListModuleLeadsAsync(teacher: (await TeacherAsync()).Id)).Items is [var lead, ..] ? lead : null;
-
-    private Task FlaggedAsync(Guid lead, string? flag) => Clients.UntilAsync(
-        $"the flag {flag ?? "of a certificate in force"}",
-        async () => await Registrar.GetModuleLeadAsync(lead) is var seen && seen.Flag == flag ? seen : null);
 
     private async Task<IReadOnlyList<Certificate>> CertificatesAsync() =>
         [.. (await Office.ListCertificatesAsync(staffNumber: wanted.StaffNumber)).Items.OrderBy(one => one.ValidFrom)];

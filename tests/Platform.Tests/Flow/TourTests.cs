@@ -75,6 +75,14 @@ public sealed class TourTests : IDisposable
                     .Select(figure => $"{figure.GetProperty("name")
                         .GetString()} {figure.GetProperty("n")}/{figure.GetProperty("d")} {figure.GetProperty("value")}"));
         }
+        Assert.Equal(
+            [
+                "during the suspension, enrollment flags the lead of the module: certificate-suspended",
+                "during the suspension, industry-partnership flags the placement: certificate-suspended",
+                "after the reinstatement, enrollment flags the lead of the module: no",
+                "after the reinstatement, industry-partnership flags the placement: no",
+            ],
+            EventsOf(first, "mentors for a placement")[2..]);
         // One trace crosses the gateway and both services that a completed placement concerns.
         var completed = first.GetProperty("steps").EnumerateArray()
             .Single(step => step.GetProperty("name").GetString()!.Contains("credited", StringComparison.Ordinal));
@@ -104,6 +112,11 @@ public sealed class TourTests : IDisposable
     private static IEnumerable<string> Rules(JsonElement report) =>
         report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("rule").GetString()!).Distinct()
             .Order(StringComparer.Ordinal);
+
+    private static List<string?> EventsOf(JsonElement report, string whom) =>
+        [.. report.GetProperty("stories").EnumerateArray()
+            .Single(story => story.GetProperty("whom").GetString()!.Contains(whom, StringComparison.Ordinal))
+            .GetProperty("events").EnumerateArray().Select(line => line.GetString())];
 
     private static IEnumerable<string?> Changes(JsonElement report, string rule) => report.GetProperty("refusals").EnumerateArray()
         .Where(refusal => refusal.GetProperty("rule").GetString() == rule)
