@@ -53,6 +53,25 @@ public sealed class ChangeTests
     }
 
     [Theory, Engines]
+    public async Task A_snapshot_goes_on_behind_many_things_that_are_out_of_sight(Engine engine)
+    {
+        await using var shelf = await ShelfApp.StartAsync(BookChanges.Setup(engine));
+        for (var book = 0; book < 8; book++)
+        {
+            var id = Guid.CreateVersion7();
+            await shelf.WorkAsync((_, work) => BookChanges.WriteAsync(work, id, "bpc", $"public {id}", 1));
+            await shelf.WorkAsync((_, work) => BookChanges.WriteAsync(work, id, "bpc", $"our own {id}", 2));
+        }
+        await shelf.WorkAsync((_, work) => BookChanges.WriteAsync(work, Guid.CreateVersion7(), "bpc", "public at last", 1));
+        using var ncut = shelf.As("ncut", "registrar");
+        await EventuallyAt(shelf, 17);
+
+        var told = await PageAsync(ncut, shelf, "start", "&limit=1");
+
+        Assert.Equal("public at last", Text(Assert.Single(told).GetProperty("data"), "title"));
+    }
+
+    [Theory, Engines]
     public async Task A_reader_that_goes_on_from_a_snapshot_misses_nothing_while_others_write(Engine engine)
     {
         await using var shelf = await ShelfApp.StartAsync(BookChanges.Setup(engine));

@@ -53,10 +53,9 @@ internal sealed class ChangeReader(
         var now = await NowAsync(ct);
         if (now.Position <= after) return ([], after, false);
         var page = await PageAsync(after, now.Position, isSnapshot: false, caller, null, limit, ct);
-        var wanted = page.Where(entry => wants(entry.Kind)).ToList();
+        var wanted = page.Entries.Where(entry => wants(entry.Kind)).ToList();
         var events = await ShowAsync(wanted, now.Epoch, null, ct);
-        var isFull = page.Count == limit;
-        return ([.. wanted.Zip(events, (entry, told) => (entry.Position, told))], isFull ? page[^1].Position : now.Position, isFull);
+        return ([.. wanted.Zip(events, (entry, told) => (entry.Position, told))], page.Position, page.Position < now.Position);
     }
 
     private async Task<(IReadOnlyList<ChangeEvent> Events, ChangeCursor Next)> ReadAsync(
@@ -64,20 +63,21 @@ internal sealed class ChangeReader(
     {
         if (after.Until is { } until)
         {
-            var snapshot = await PageAsync(after.Position, until, isSnapshot: true, caller, kind, limit, ct);
-            if (snapshot.Count > 0)
+            // A page may have nothing in sight, and later pages may have something.
+            for (var position = after.Position; position < until;)
             {
-                var at = new ChangeCursor(after.Epoch, snapshot.Count == limit ? snapshot[^1].Position : until, until);
-                return (await ShowAsync(snapshot, after.Epoch, until, ct), at);
+                var snapshot = await PageAsync(position, until, isSnapshot: true, caller, kind, limit, ct);
+                position = snapshot.Position;
+                if (snapshot.Entries.Count == 0) continue;
+                return (await ShowAsync(snapshot.Entries, after.Epoch, until, ct), new ChangeCursor(after.Epoch, position, until));
             }
             after = new ChangeCursor(after.Epoch, until, null);
         }
         var page = await PageAsync(after.Position, now.Position, isSnapshot: false, caller, kind, limit, ct);
-        var next = new ChangeCursor(after.Epoch, page.Count == limit ? page[^1].Position : now.Position, null);
-        return (await ShowAsync(page, after.Epoch, null, ct), next);
+        return (await ShowAsync(page.Entries, after.Epoch, null, ct), new ChangeCursor(after.Epoch, page.Position, null));
     }
 
-    private async Task<IReadOnlyList<Entry>> PageAsync(
+    private async Task<Page> PageAsync(
         long after, long until, bool isSnapshot, Caller caller, string? kind, int limit, CancellationToken ct)
     {
         var asked = new
@@ -88,14 +88,20 @@ internal sealed class ChangeReader(
             caller.Org,
             isSnapshot,
             roles = caller.Roles.Append(ChangeKind.AnyRole),
-            // A position has at most one row for each role of its kind.
-            limit = limit * mostRoles,
+            // A position has at most one row for each role of its kind. One row more tells whether there are others.
+            limit = (limit * mostRoles) + 1,
         };
         var own = await db.QueryAsync<Entry>(
             Entry.Select + " AND s.organisation = @Org ORDER BY s.position " + Db.Page, asked, ct);
         var strangers = await db.QueryAsync<Entry>(
             Entry.Select + " AND s.organisation = '' ORDER BY s.position " + Db.Page, asked, ct);
-        return [.. Entry.Seen(own, strangers).Where(entry => !isSnapshot || entry.Form is not null).Take(limit)];
+        // Behind this position, rows of one of the two may be missing.
+        var read = Math.Min(ReadTo(own), ReadTo(strangers));
+        var entries = Entry.Seen(own, strangers)
+            .Where(entry => entry.Position <= read && (!isSnapshot || entry.Form is not null)).Take(limit).ToList();
+        return new Page(entries, entries.Count == limit ? entries[^1].Position : read);
+
+        long ReadTo(IReadOnlyList<Entry> rows) => rows.Count < asked.limit ? until : rows[^1].Position - 1;
     }
 
     private async Task<IReadOnlyList<ChangeEvent>> ShowAsync(
@@ -133,6 +139,9 @@ internal sealed class ChangeReader(
         public long Position { get; init; }
         public long Oldest { get; init; }
     }
+
+    // Entries in sight, and the position up to which the feed was read for them.
+    private sealed record Page(IReadOnlyList<Entry> Entries, long Position);
 
     private sealed record FormRow
     {
