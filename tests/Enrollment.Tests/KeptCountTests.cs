@@ -44,6 +44,23 @@ public sealed class KeptCountTests
     }
 
     [Theory, Engines]
+    public async Task D41_a_corrected_cohort_moves_the_learner_in_the_figures_of_both_cohorts(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await exam.EnrolledAsync();
+        Assert.Equal((0, 1), await CountedAsync());
+
+        await exam.By(Bpc).CorrectLearnerAsync(learner, new() { Cohort = ExamApp.Cohort - 1, Reason = "A typo." });
+
+        Assert.Equal((1, 0), await CountedAsync());
+
+        async Task<(int, int)> CountedAsync() => (await OfCohortAsync(ExamApp.Cohort - 1), await OfCohortAsync(ExamApp.Cohort));
+
+        async Task<int> OfCohortAsync(int cohort) =>
+            (await exam.By(Bpc).ReadFigureAsync("progression", Bpc, cohort: cohort)).Denominator;
+    }
+
+    [Theory, Engines]
     public async Task D41_facts_from_before_the_counts_are_folded_until_the_sweep_has_counted_them_once(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);

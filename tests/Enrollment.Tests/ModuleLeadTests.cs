@@ -13,6 +13,7 @@ namespace Enrollment.Tests;
 /// <summary>Who leads a module for a cohort: a certified teacher, flagged from the day without a certificate (D20, flow 5).</summary>
 public sealed class ModuleLeadTests
 {
+    private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
     private static readonly DateOnly End = Day.AddYears(1);
 
     [Theory, Engines]
@@ -122,6 +123,37 @@ public sealed class ModuleLeadTests
                 Assert.Equal([null, null, Ended, Ended, Ended, "teacher-departed"], flags);
             },
             iter: 15, threads: 1);
+    }
+
+    [Theory, Engines]
+    public async Task Flow_5_each_news_of_a_certificate_is_kept_also_if_it_comes_first(Engine engine)
+    {
+        const string Ended = "certificate-not-in-force";
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, _) = await PublishedAsync(enrollment);
+        CertificateSuspensionV1 lasting = new() { From = Day.AddDays(-2) };
+        (Func<CertificateV1, object> News, CertificateV1 Told, string? Reason)[] all =
+        [
+            (Certified, Certificate(), null),
+            (told => new CertificateRevokedV1 { OccurredAt = At, Certificate = told }, Told("revoked") with { RevokedOn = Day }, Ended),
+            (told => new CertificateExpiredV1 { OccurredAt = At, Certificate = told },
+                Told("expired") with { ValidUntil = Day.AddDays(-1) }, Ended),
+            (told => new TeacherRenewedV1 { OccurredAt = At, Certificate = told }, Told("superseded") with { SupersededOn = Day }, Ended),
+            (told => new TeacherSuspendedV1 { OccurredAt = At, Certificate = told },
+                Told("suspended") with { Suspensions = [lasting] }, "certificate-suspended"),
+            (told => new TeacherReinstatedV1 { OccurredAt = At, Certificate = told },
+                Told("certified") with { Suspensions = [lasting with { Until = Day.AddDays(-1) }] }, null),
+            (told => new CertificateCorrectedV1 { OccurredAt = At, Certificate = told }, Told("certified"), null),
+        ];
+
+        foreach (var (index, (news, told, reason)) in all.Index())
+        {
+            await enrollment.App.DeliverAsync(news(told));
+            var named = await NameAsync(steps, programme, told.TeacherId, cohort: 2000 + index).OutcomeAsync();
+            Assert.Equal(reason, named.Refused?.Result.Fact("reason").GetString());
+        }
+
+        static CertificateV1 Told(string state) => Certificate() with { State = state, Version = 2 };
     }
 
     [Theory, Engines]

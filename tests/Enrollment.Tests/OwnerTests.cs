@@ -316,10 +316,10 @@ public sealed class OwnerTests
     }
 
     /// <summary>Another articulation of the same pathway.</summary>
-    internal static async Task<Articulation> ThreeOwnersAsync(ExamApp exam, Pair pair, string school = School)
+    internal static async Task<Articulation> ThreeOwnersAsync(ExamApp exam, Pair pair, string school = School, string college = Bpc)
     {
-        var agreement = await exam.Enrollment.AgreeAsync(Facts.Agreement(school, Bpc, Ncut));
-        var draft = await exam.By(school).DraftArticulationAsync(ArticulationRequest(pair, pathway: Route) with
+        var agreement = await exam.Enrollment.AgreeAsync(Facts.Agreement(school, college, Ncut));
+        var draft = await exam.By(school).DraftArticulationAsync(ArticulationRequest(pair, college, pathway: Route) with
         {
             EarlierOwners = [Earlier("school", school, "710202")],
         });

@@ -287,6 +287,27 @@ public sealed class StudentLifeTests
     }
 
     [Theory, Engines]
+    public async Task D5a_change_of_major_stays_at_the_institution_that_teaches_now(Engine engine)
+    {
+        const string OtherCollege = "other-college";
+        await using var exam = await ExamApp.StartAsync(engine);
+        await OwnerTests.ThreeOwnersAsync(exam);
+        await exam.Enrollment.KnowAsync(OtherCollege, Contracts.IndustryPartnership.OrganisationKind.VocationalCollege);
+        var (elsewhere, here) = (
+            await OwnerTests.ThreeOwnersAsync(exam, Table1.All[0], college: OtherCollege),
+            await OwnerTests.ThreeOwnersAsync(exam, Table1.All[1]));
+        var learner = (await OwnerTests.EnrolledAsync(exam)).Id;
+        await exam.By(OwnerTests.School).CompleteStageAsync(learner, new() { Stage = 1, CompletedOn = new(2021, 9, 1) });
+        ChangeMajorRequest To(Guid articulation) => new() { ArticulationId = articulation, Reason = "Wishes so.", From = new(2021, 9, 2) };
+
+        var problem = await exam.By(Bpc).ChangeMajorAsync(learner, To(elsewhere.Id))
+            .ShouldBeProblemAsync("change-of-major-barred", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("D5a", Bpc), (problem.Rule, problem.Fact("institution").GetString()));
+        Assert.Equal(here.Id, (await exam.By(Bpc).ChangeMajorAsync(learner, To(here.Id))).ArticulationId);
+    }
+
+    [Theory, Engines]
     public async Task D5a_class_of_a_learner_who_has_left_is_changed_no_more(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);

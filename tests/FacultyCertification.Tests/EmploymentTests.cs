@@ -263,6 +263,24 @@ public sealed class EmploymentTests
     }
 
     [Theory, Engines]
+    public async Task D43_corrected_days_of_an_employment_stay_in_their_order(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var registered = await faculty.RegisterAsync("T-1", person: "p-1");
+        var departed = await faculty.DepartAsync(registered.Id, Moved);
+        Task<Teacher> BeginAsync(DateOnly day) => CorrectAsync(faculty, departed, Values() with { EmployedFrom = day });
+        Task<Teacher> EndAsync(DateOnly day) =>
+            faculty.By().CorrectDepartureAsync(registered.Id, new() { Reason = "Another day.", LastDay = day });
+
+        var late = await BeginAsync(Moved.AddDays(1))
+            .ShouldBeProblemAsync("departure-before-employment", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(Moved, (await BeginAsync(late.Change("teacher").GetProperty("employedFrom").Date())).EmployedFrom);
+        var early = await EndAsync(Moved.AddDays(-1))
+            .ShouldBeProblemAsync("departure-before-employment", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(Moved, (await EndAsync(early.Change("lastDay").Date())).LastDay);
+    }
+
+    [Theory, Engines]
     public async Task Teachers_are_found_by_number_person_unit_and_state(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
