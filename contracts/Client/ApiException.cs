@@ -29,6 +29,19 @@ public class ApiException(
     public TimeSpan? RetryAfter => headers.TryGetValue("Retry-After", out var values) && int.TryParse(values.First(), out var seconds)
         ? TimeSpan.FromSeconds(seconds)
         : null;
+
+    internal static ApiException Of(int status, string text, IReadOnlyDictionary<string, IEnumerable<string>> headers)
+    {
+        try
+        {
+            var problem = ApiJson.Read<Problem>(text, status, headers);
+            return new ApiException<Problem>(problem.Title, status, text, headers, problem, null);
+        }
+        catch (ApiException error)
+        {
+            return error;
+        }
+    }
 }
 
 /// <summary>A request was refused, and the reply says why.</summary>

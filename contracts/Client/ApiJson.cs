@@ -19,24 +19,17 @@ public static class ApiJson
 
     internal static T Read<T>(string text, int status, IReadOnlyDictionary<string, IEnumerable<string>> headers)
     {
+        // A CSV is handed over as it came.
+        if (text is T asText && !headers["Content-Type"].First().Contains("json", StringComparison.Ordinal)) return asText;
         try
         {
             var read = JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("It is null.");
-            if (read is Page page) page.Next = NextOf(headers);
+            if (read is Page page) page.Next = Headers.NextOf(headers, "cursor");
             return read;
         }
         catch (JsonException error)
         {
             throw new ApiException($"{status}: the reply is no {typeof(T).Name}.", status, text, headers, error);
         }
-    }
-
-    // Such as: </enrollment/v1/learners?limit=2&cursor=7>; rel="next"
-    private static string? NextOf(IReadOnlyDictionary<string, IEnumerable<string>> headers)
-    {
-        if (!headers.TryGetValue("Link", out var links)) return null;
-        var query = links.First().Split('<', '>')[1].Split('?', 2)[1];
-        var cursor = query.Split('&').Single(part => part.StartsWith("cursor=", StringComparison.Ordinal));
-        return Uri.UnescapeDataString(cursor["cursor=".Length..]);
     }
 }

@@ -196,7 +196,7 @@ public sealed class ChangeTests
         return await PageAsync(client, shelf, "start");
     }
 
-    private static Task KeepHouseAsync(ShelfApp shelf) => SweepAsync(shelf, "housekeeping");
+    internal static Task KeepHouseAsync(ShelfApp shelf) => SweepAsync(shelf, "housekeeping");
 
     private static async Task SweepAsync(ShelfApp shelf, string name)
     {
