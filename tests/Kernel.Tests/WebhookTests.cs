@@ -118,6 +118,30 @@ public sealed class WebhookTests
         Assert.Contains(hooked.Receiver.All, one => one.Id == failed.Text("messageId"));
     }
 
+    [Theory]
+    [InlineData("3600", 3600)]
+    // The longest wait between two attempts.
+    [InlineData("999999", 24 * 3600)]
+    public async Task A_receiver_that_asks_for_time_is_tried_after_it(string asked, int seconds)
+    {
+        await using var hooked = await Hooked.StartAsync(Engine.Sqlite, ("Webhooks:LongestRetry", "1.00:00:00"));
+        hooked.Receiver.Answer = (_, reply) =>
+        {
+            (reply.StatusCode, reply.Headers.RetryAfter) = (503, asked);
+            return Task.CompletedTask;
+        };
+        var hook = await hooked.SubscribeAsync();
+        await hooked.AreAsync(hook, "waiting", 1);
+        await Eventually.TrueAsync(async () => (await Waiting()).TryGetProperty("status", out _));
+
+        var waiting = await Waiting();
+
+        Assert.Equal(seconds, (waiting.GetProperty("nextAt").GetDateTimeOffset() - waiting.GetProperty("attemptedAt").GetDateTimeOffset())
+            .TotalSeconds);
+
+        async Task<System.Text.Json.JsonElement> Waiting() => (await hooked.DeliveriesAsync(hook, "?state=waiting")).Single();
+    }
+
     [Fact]
     public async Task A_receiver_that_is_gone_is_disabled_at_once()
     {

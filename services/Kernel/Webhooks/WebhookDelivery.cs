@@ -119,7 +119,7 @@ internal sealed record DeliveryRow
             Failure = answer.Failure,
             TookMs = answer.Milliseconds,
             AttemptedAt = now,
-            NextAt = state == Waiting ? now + options.RetryDelay(Attempts + 1) : null,
+            NextAt = state == Waiting ? now + options.RetryDelay(Attempts + 1, answer.RetryAfter) : null,
         };
     }
 

@@ -63,9 +63,11 @@ public sealed class WebhookOptions
 
     /// <summary>How long to wait before the next attempt, with a tenth of jitter, so that receivers are not tried all at once.</summary>
     /// <param name="failures">The number of failures, from 1.</param>
-    internal TimeSpan RetryDelay(int failures)
+    /// <param name="asked">How long the receiver asks to wait. It may make the wait longer, up to <see cref="LongestRetry"/>.</param>
+    internal TimeSpan RetryDelay(int failures, TimeSpan? asked = null)
     {
         var doubled = FirstRetry * Math.Pow(2, Math.Min(failures - 1, 30)) * (RandomNumberGenerator.GetInt32(900, 1101) / 1000.0);
-        return doubled < LongestRetry ? doubled : LongestRetry;
+        var wait = asked > doubled ? asked.Value : doubled;
+        return wait < LongestRetry ? wait : LongestRetry;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class WebhookSender : IDisposable
         {
             using var request = RequestOf(hook, delivery);
             using var reply = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            answer = new Answer((int)reply.StatusCode, await ReadAsync(reply, limit.Token), null);
+            answer = new Answer((int)reply.StatusCode, await ReadAsync(reply, limit.Token), null) { RetryAfter = AskedBy(reply) };
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
@@ -76,6 +76,10 @@ internal sealed class WebhookSender : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    // RFC 9110: seconds or a moment. A moment that has passed asks for nothing.
+    private TimeSpan? AskedBy(HttpResponseMessage reply) =>
+        reply.Headers.RetryAfter is { } asked ? asked.Delta ?? asked.Date - clock.GetUtcNow() : null;
 
     private HttpRequestMessage RequestOf(WebhookRow hook, DeliveryRow delivery)
     {
@@ -157,6 +161,9 @@ internal sealed record Answer(int? Status, string? Text, string? Failure)
     private const int Gone = 410;
 
     public int Milliseconds { get; init; }
+
+    /// <summary>How long the receiver asks to wait (<c>Retry-After</c>).</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     public bool IsTaken => Status is >= 200 and < 300;
 
