@@ -115,6 +115,57 @@ public sealed class TeacherTests
     }
 
     [Theory, Engines]
+    public async Task Flow_5_each_news_of_a_certificate_is_kept_also_if_it_comes_first(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var at = DateTimeOffset.UtcNow;
+        CertificateSuspensionV1 lasting = new() { From = Day.AddDays(-2) };
+        (Func<CertificateV1, object> News, CertificateV1 Told, string? Reason)[] all =
+        [
+            (Certified, Certificate(), null),
+            (told => Revoked(told, Day), Certificate(), "certificate-revoked"),
+            (Expired, Certificate(until: Day.AddDays(-1)), "certificate-expired"),
+            (told => new TeacherRenewedV1 { OccurredAt = at, Certificate = told },
+                Certificate() with { State = "superseded", SupersededOn = Day, Version = 2 }, "certificate-expired"),
+            (told => Suspended(told, 2, lasting), Certificate(), "certificate-suspended"),
+            (told => Reinstated(told, 3, lasting with { Until = Day.AddDays(-1) }), Certificate(), null),
+            (told => new CertificateCorrectedV1 { OccurredAt = at, Certificate = told }, Certificate() with { Version = 3 }, null),
+        ];
+
+        foreach (var (news, told, reason) in all)
+        {
+            await partnership.App.DeliverAsync(news(told));
+            var named = await partnership.NameTeacherAsync(placement, told.TeacherId).OutcomeAsync();
+            Assert.Equal(reason, named.Refused?.Result.Fact("reason").GetString());
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D20_the_ends_of_the_teachers_certificates_are_on_the_timeline(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var certificate = Certificate(until: Day.AddDays(9));
+        var junior = Certificate(certificate.TeacherId);
+        await partnership.App.DeliverAsync(Reinstated(certificate, 2, new CertificateSuspensionV1
+        {
+            From = Day.AddDays(1),
+            Until = Day.AddDays(2),
+        }));
+        await partnership.App.DeliverAsync(Revoked(junior, Day.AddDays(5)));
+        await partnership.NameTeacherAsync(placement, certificate.TeacherId);
+        partnership.App.Today.MoveTo(Day.AddDays(10));
+
+        var timeline = await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id);
+
+        Assert.Equal(
+            [(1, "suspended"), (3, "reinstated"), (5, "revoked"), (10, "expired")],
+            timeline.Entries.Where(entry => entry.What.StartsWith("teacher's certificate", StringComparison.Ordinal) && entry.On > Day)
+                .Select(entry => (entry.On.DayNumber - Day.DayNumber, entry.What.Split(' ')[^1])));
+    }
+
+    [Theory, Engines]
     public async Task D45_a_departed_teacher_is_not_named_and_is_flagged_where_they_were(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
