@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -12,12 +13,15 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Issuer;
 
 /// <summary>
-/// Tokens for local use: the client credentials grant for the clients of clients.json, discovery and keys at the standard paths.
-/// In production the authority is any OIDC issuer that puts the same claims into its tokens.
+/// Tokens for local use, with discovery and keys at the standard paths. Clients of clients.json get them by the client credentials grant,
+/// and persons of people.json by the code flow with PKCE, without a password. In production the authority is any OIDC issuer that puts the
+/// same claims into its tokens.
 /// </summary>
 public static class IssuerService
 {
     private const string TokenPath = "/connect/token";
+    private const string AuthorizePath = "/connect/authorize";
+    private const string EndSessionPath = "/connect/end-session";
     private const string Audience = "platform";
 
     /// <summary>The signing key is kept in <paramref name="signingKeyFolder"/>; by default in <c>Issuer:KeyFolder</c>, else
@@ -26,14 +30,18 @@ public static class IssuerService
     {
         builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = LocalClients.Embedded() });
         builder.Services.AddSingleton<LocalClients>();
+        builder.Services.AddSingleton<LocalPeople>();
 
         builder.Services.AddOpenIddict().AddServer(server =>
         {
             server.EnableDegradedMode();
             server.AllowClientCredentialsFlow();
+            server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
             server.SetTokenEndpointUris(TokenPath);
+            server.SetAuthorizationEndpointUris(AuthorizePath);
+            server.SetEndSessionEndpointUris(EndSessionPath);
             server.SetAccessTokenLifetime(TimeSpan.FromHours(1));
-            server.RegisterScopes("enrollment", "faculty-certification", "industry-partnership");
+            server.RegisterScopes(Scopes.Profile, "enrollment", "faculty-certification", "industry-partnership");
 
             server.AddSigningKey(SigningKey.LoadOrCreate(signingKeyFolder ?? builder.Configuration["Issuer:KeyFolder"] ?? "data"));
             server.DisableAccessTokenEncryption();
@@ -41,35 +49,70 @@ public static class IssuerService
             server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
 
             server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseSingletonHandler<AuthenticateClient>());
-            server.UseAspNetCore().EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();
+            server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseSingletonHandler<AuthenticateClient>());
+            server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseSingletonHandler<AuthenticateClient>());
+            server.UseAspNetCore().EnableTokenEndpointPassthrough().EnableAuthorizationEndpointPassthrough()
+                .EnableEndSessionEndpointPassthrough().DisableTransportSecurityRequirement();
 
             // Without a fixed URI the issuer is the address that the request was sent to.
             if (builder.Configuration.GetValue<Uri>("Issuer:Uri") is { } uri) server.SetIssuer(uri);
         });
     }
 
-    public static void MapIssuer(this WebApplication app) =>
-        app.MapPost(TokenPath, IssueToken).AllowAnonymous().ExcludeFromDescription();
+    public static void MapIssuer(this WebApplication app)
+    {
+        var connect = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        connect.MapPost(TokenPath, IssueTokenAsync);
+        connect.MapGet(AuthorizePath, SignPersonIn);
+        connect.MapGet(EndSessionPath, () => Results.SignOut(
+            new AuthenticationProperties { RedirectUri = "/" }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]));
+        connect.MapGet(SignInPage.StylePath, SignInPage.Style);
+    }
 
-    private static IResult IssueToken(HttpContext http, LocalClients clients)
+    private static async Task<IResult> IssueTokenAsync(HttpContext http, LocalClients clients)
     {
         var request = http.GetOpenIddictServerRequest()!;
-        var client = clients.Find(request.ClientId)!;
-
-        var identity = new ClaimsIdentity(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
-            .SetClaim(Claims.Subject, client.Person ?? client.Id)
-            .SetClaim("org", client.Org)
-            .SetClaim("person", client.Person);
-        // Always an array, even of one: readers of the token need only one form.
-        if (client.Roles.Count > 0)
+        if (request.IsAuthorizationCodeGrantType())
         {
-            identity.AddClaim(new Claim("roles", JsonSerializer.Serialize(client.Roles), JsonClaimValueTypes.JsonArray));
+            // The code says who signed in, and with which scopes.
+            var code = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+            return Issue(code.Principal!);
+        }
+        var client = clients.Find(request.ClientId)!;
+        var scopes = request.GetScopes() is { Length: > 0 } asked ? asked : [.. client.Scopes];
+        return Issue(PrincipalOf(client.Person ?? client.Id, null, client.Org, client.Person, client.Roles, scopes));
+    }
+
+    private static IResult SignPersonIn(HttpContext http, LocalPeople people)
+    {
+        var request = http.GetOpenIddictServerRequest()!;
+        return people.Find((string?)request[SignInPage.Parameter]) is { } one
+            ? Issue(PrincipalOf(one.Person ?? one.Id, one.Label, one.Org, one.Person, one.Roles, request.GetScopes()))
+            : SignInPage.Of(http, people);
+    }
+
+    private static IResult Issue(ClaimsPrincipal who) =>
+        Results.SignIn(who, authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+
+    private static ClaimsPrincipal PrincipalOf(
+        string subject, string? name, string? org, string? person, IReadOnlyList<string> roles, IReadOnlyList<string> scopes)
+    {
+        var identity = new ClaimsIdentity(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
+            .SetClaim(Claims.Subject, subject)
+            .SetClaim(Claims.Name, name)
+            .SetClaim("org", org)
+            .SetClaim("person", person);
+        // Always an array, even of one: readers of the token need only one form.
+        if (roles.Count > 0)
+        {
+            identity.AddClaim(new Claim("roles", JsonSerializer.Serialize(roles), JsonClaimValueTypes.JsonArray));
         }
 
-        identity.SetScopes(request.GetScopes() is { Length: > 0 } asked ? asked : client.Scopes);
+        identity.SetScopes(scopes);
         identity.SetResources(Audience);
-        identity.SetDestinations(_ => [Destinations.AccessToken]);
-
-        return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        // A name is for the head of a page, and no service needs it.
+        identity.SetDestinations(
+            claim => claim.Type == Claims.Name ? [Destinations.IdentityToken] : [Destinations.AccessToken]);
+        return new ClaimsPrincipal(identity);
     }
 }

@@ -19,6 +19,10 @@ public sealed record LocalClient
     public string? Person { get; init; }
 
     public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Where persons may be sent back to after they signed in; none for a client that signs nobody in.</summary>
+    public IReadOnlyList<Uri> RedirectUris { get; init; } = [];
+
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>Compares in a time that depends neither on the secret nor on how much of it was guessed.</summary>

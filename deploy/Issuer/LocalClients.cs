@@ -11,8 +11,9 @@ public sealed class LocalClients(IConfiguration configuration)
 
     internal static IConfiguration Embedded()
     {
-        using var json = typeof(LocalClients).Assembly.GetManifestResourceStream("clients.json")!;
-        return new ConfigurationBuilder().AddJsonStream(json).Build();
+        using var clients = typeof(LocalClients).Assembly.GetManifestResourceStream("clients.json")!;
+        using var people = typeof(LocalClients).Assembly.GetManifestResourceStream("people.json")!;
+        return new ConfigurationBuilder().AddJsonStream(clients).AddJsonStream(people).Build();
     }
 
     private static LocalClient Read(IConfigurationSection section) => new()
@@ -24,6 +25,7 @@ public sealed class LocalClients(IConfiguration configuration)
         Person = section[nameof(LocalClient.Person)],
         Roles = section.GetSection(nameof(LocalClient.Roles)).Get<string[]>() ?? [],
         Scopes = section.GetSection(nameof(LocalClient.Scopes)).Get<string[]>() ?? [],
+        RedirectUris = section.GetSection(nameof(LocalClient.RedirectUris)).Get<Uri[]>() ?? [],
     };
 
     private static string Required(IConfigurationSection section, string name) =>

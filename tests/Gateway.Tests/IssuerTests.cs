@@ -29,7 +29,7 @@ public sealed class IssuerTests : IDisposable
         Assert.Equal(
             [
                 "authority", "bpc", "bpc-panel", "dji", "e-hualu", "example-school", "guest", "huace", "learner", "learner-2019",
-                "mentor", "mentor-dji", "ncut", "ops", "shougang-it",
+                "mentor", "mentor-dji", "ncut", "ops", "portal", "shougang-it",
             ],
             clients.Select(local => local.Id).Order(StringComparer.Ordinal));
 
