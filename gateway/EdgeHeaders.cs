@@ -5,7 +5,9 @@ namespace Gateway;
 /// </summary>
 internal static class EdgeHeaders
 {
-    private static readonly string[] Pages = ["/problems", "/rules", "/changes", "/certificates"];
+    // The last two are of the local issuer.
+    private static readonly string[] Pages =
+        ["/status", "/problems", "/rules", "/changes", "/certificates", "/connect/authorize", "/connect/end-session"];
 
     public static void AddEdgeHeaders(this WebApplicationBuilder builder)
     {
@@ -32,7 +34,9 @@ internal static class EdgeHeaders
             csp.AddStyleSrc().Self();
             csp.AddImgSrc().Data();
             csp.AddBaseUri().None();
-            csp.AddFormAction().None();
+            // Signing out leads on to the issuer.
+            var forms = csp.AddFormAction().Self();
+            if (Portal.SignIn.OriginOf(builder.Configuration) is { } issuer) forms.From(issuer);
             csp.AddFrameAncestors().None();
         });
         builder.Services.AddSecurityHeaderPolicies()
@@ -83,7 +87,7 @@ internal static class EdgeHeaders
 
     private static string[] Origins(IConfiguration configuration) => configuration.GetSection("Gateway:Cors:Origins").Get<string[]>() ?? [];
 
-    private static bool IsPage(PathString path) => path == "/" || Pages.Any(page => path.StartsWithSegments(page));
+    private static bool IsPage(PathString path) => Portal.Pages.Has(path) || Pages.Any(page => path.StartsWithSegments(page));
 
     private static bool IsDocs(PathString path) => path.Value?.Split('/') is [_, _, "docs", ..];
 }

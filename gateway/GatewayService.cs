@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Portal;
 using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -30,10 +31,16 @@ public static class GatewayService
         builder.AddEdgeHeaders();
         builder.AddRateLimits();
         builder.AddCompression();
-        builder.Services.AddOpenApi(Name, ApiDocument.Describe);
+        builder.Services.AddOpenApi(Name, document =>
+        {
+            document.AddOperationTransformer(PageDocument.AddParametersAsync);
+            ApiDocument.Describe(document);
+        });
         builder.Services.AddSingleton(GatewayWords.Of(clusters));
         Readiness.Add(builder, clusters);
-        Portal.CertificatePage.Add(builder);
+        CertificatePage.Add(builder);
+        SignIn.Add(builder);
+        Pages.Add(builder);
 
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var service in clusters) authorization.AddPolicy(service, Tokens.Scope(service));
@@ -61,12 +68,14 @@ public static class GatewayService
         app.MapDocument(Name);
         MapCommonProblems(app);
         WhoAmI.Map(app);
-        Portal.ChangesPage.Map(app);
-        Portal.RulePage.Map(app);
-        Portal.CertificatePage.Map(app);
-        Portal.Portal.Map(app, Clusters(app.Configuration));
+        ChangesPage.Map(app);
+        RulePage.Map(app);
+        CertificatePage.Map(app);
+        StatusPage.Map(app, Clusters(app.Configuration));
+        Pages.Map(app);
         app.MapReverseProxy(proxy =>
         {
+            proxy.UseLinksInBrowsers();
             proxy.UseRequestLimits();
             proxy.UseProxyFailures();
             proxy.UseLoadBalancing();

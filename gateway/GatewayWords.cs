@@ -18,7 +18,8 @@ internal static class GatewayWords
         Parameters = new Dictionary<string, string>
         {
             ["number"] = "The number of the rule, such as `D29`.",
-            ["token"] = "The number of the certificate, as it is printed.",
+            ["token"] = "The secret of the link, or the number of the certificate as it is printed.",
+            ["id"] = "The id of the thing that the page shows.",
         },
     };
 }

@@ -72,6 +72,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     public void Introduce()
     {
+        Console.WriteLine($"The portal for persons: {Address} (sign in as one of the sample's people; no password).");
         Console.WriteLine($"The platform serves on {Address} (data in {Path.GetFullPath(options.Data)}).");
         foreach (var name in addresses.Keys) Console.WriteLine($"  {name,-22} {new Uri(Address, $"/{name}/docs")}");
         Console.WriteLine("Local clients (their secrets are public: for local use only):");
@@ -114,6 +115,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         settings["Gateway:RateLimit:Burst"] = "5000";
         settings["Gateway:RateLimit:PerSecond"] = "2000";
         settings["Issuer:Uri"] = Address.ToString();
+        settings["Issuer:Clients:portal:RedirectUris:0"] = new Uri(Address, "/signed-in").ToString();
         // The tour shows the trace of each of its steps, and begins it.
         if (options.Tour) (settings["Telemetry:Enabled"], settings["Gateway:ContinueTraces"]) = ("true", "true");
         var builder = CreateBuilder(Address.ToString(), settings);

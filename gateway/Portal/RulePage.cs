@@ -33,7 +33,7 @@ internal static class RulePage
         $"""
         <header>
         <h1>{words.Rules}</h1>
-        <p><a href="/">{words.Services}</a> ·
+        <p><a href="/">{words.StartPage}</a> ·
         <a href="{Text(path)}?lang={words.Other.Language}" hreflang="{words.Other.Language}"
         lang="{words.Other.Language}">{words.Other.Name}</a></p>
         </header>

@@ -12,6 +12,7 @@ internal sealed record Words
         Title = "Vocational–general integration platform",
         Purpose = "Universities, vocational colleges, secondary schools and enterprises train people together. This is where their systems "
             + "meet.",
+        StartPage = "Start page",
         Services = "What runs here",
         Service = "Service",
         Owns = "What it owns",
@@ -49,6 +50,7 @@ internal sealed record Words
         Name = "中文",
         Title = "职普融通平台",
         Purpose = "高校、高职院校、中职学校与企业共同育人，各方系统在此互联互通。",
+        StartPage = "首页",
         Services = "运行中的服务",
         Service = "服务",
         Owns = "职责",
@@ -83,6 +85,7 @@ internal sealed record Words
     public required string Name { get; init; }
     public required string Title { get; init; }
     public required string Purpose { get; init; }
+    public required string StartPage { get; init; }
     public required string Services { get; init; }
     public required string Service { get; init; }
     public required string Owns { get; init; }
@@ -109,12 +112,8 @@ internal sealed record Words
 
     public Words Other => this == English ? Chinese : English;
 
-    /// <summary>The language in <c>?lang=</c>, else the browser's first choice, else English.</summary>
-    public static Words For(HttpRequest request) =>
-        Of(request.Query["lang"])
-        ?? request.GetTypedHeaders().AcceptLanguage.OrderByDescending(accepted => accepted.Quality ?? 1)
-            .Select(accepted => Of(accepted.Value.Value)).FirstOrDefault(words => words is not null)
-        ?? English;
+    /// <summary>In the language of the request.</summary>
+    public static Words For(HttpRequest request) => Portal.Language.For(request) == Portal.Language.Chinese ? Chinese : English;
 
     public string Of(HealthStatus status) => status switch
     {
@@ -124,10 +123,4 @@ internal sealed record Words
     };
 
     public string WhatOwns(string service) => Owned.GetValueOrDefault(service, "");
-
-    private static Words? Of(string? language) =>
-        language is null ? null
-        : language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese
-        : language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English
-        : null;
 }

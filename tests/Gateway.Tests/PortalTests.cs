@@ -54,13 +54,13 @@ public sealed partial class PortalTests
     }
 
     [Theory]
-    [InlineData("/", null, "en")]
-    [InlineData("/", "fr-FR, de;q=0.9", "en")]
-    [InlineData("/", "zh-CN,zh;q=0.9,en;q=0.8", "zh-CN")]
-    [InlineData("/", "zh-TW;q=0.3,en-GB;q=0.9", "en")]
-    [InlineData("/?lang=zh-CN", "en", "zh-CN")]
-    [InlineData("/?lang=en", "zh-CN", "en")]
-    [InlineData("/?lang=tlh", "zh-CN", "zh-CN")]
+    [InlineData("/status", null, "en")]
+    [InlineData("/status", "fr-FR, de;q=0.9", "en")]
+    [InlineData("/status", "zh-CN,zh;q=0.9,en;q=0.8", "zh-CN")]
+    [InlineData("/status", "zh-TW;q=0.3,en-GB;q=0.9", "en")]
+    [InlineData("/status?lang=zh-CN", "en", "zh-CN")]
+    [InlineData("/status?lang=en", "zh-CN", "en")]
+    [InlineData("/status?lang=tlh", "zh-CN", "zh-CN")]
     public async Task The_page_is_in_the_requested_language(string path, string? accepted, string language)
     {
         await using var gateway = await GatewayApp.StartAsync();
@@ -78,7 +78,7 @@ public sealed partial class PortalTests
     {
         await using var gateway = await GatewayApp.StartAsync();
 
-        using var reply = await gateway.GetAsync("/");
+        using var reply = await gateway.GetAsync("/status");
         using var style = await gateway.GetAsync("/portal.css");
 
         var csp = Assert.Single(reply.Headers.GetValues("Content-Security-Policy"));
@@ -94,8 +94,8 @@ public sealed partial class PortalTests
         await using var gateway = await GatewayApp.StartAsync();
 
         using var styled = await gateway.GetAsync("/portal.css");
-        using var page = await gateway.GetAsync("/");
-        var style = await styled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var page = await gateway.GetAsync("/status");
+        var style = (await styled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("@media print")[0];
         var cells = (await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("<td data-label=").Length - 1;
 
         Assert.Contains("td[data-label]::before", style, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed partial class PortalTests
     {
         await using var gateway = await GatewayApp.StartAsync();
 
-        using var reply = await gateway.GetAsync("/");
+        using var reply = await gateway.GetAsync("/status");
 
         var policy = Assert.Single(reply.Headers.GetValues("Permissions-Policy"));
         Assert.Contains("camera=()", policy, StringComparison.Ordinal);
@@ -169,9 +169,54 @@ public sealed partial class PortalTests
         await unknown.ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_page_names_the_service_that_does_not_answer_and_other_pages_work()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+        await gateway.Partnership.DisposeAsync();
+
+        using var down = await gateway.GetAsync("/consent/unknown");
+        using var start = await gateway.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, down.StatusCode);
+        Assert.Contains("Industry partnership does not answer now", await down.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, start.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_client_nobody_signs_in_and_the_pages_for_everybody_work()
+    {
+        await using var gateway = await GatewayApp.StartAsync(("Portal:ClientId", ""));
+
+        using var asked = await gateway.GetAsync("/sign-in");
+        using var start = await gateway.GetAsync("/");
+        using var learners = await gateway.GetAsync("/enrollment/v1/learners", gateway.TokenOf("bpc"));
+
+        Assert.Equal(
+            [HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK, HttpStatusCode.OK],
+            [asked.StatusCode, start.StatusCode, learners.StatusCode]);
+    }
+
+    [Theory]
+    [InlineData("/industry-partnership/v1/guardian-consents/", "/consent/")]
+    [InlineData("/industry-partnership/v1/guardian-acceptances/", "/acceptance/")]
+    [InlineData("/industry-partnership/v1/mentor-assessments/", "/assessment/")]
+    public async Task A_browser_that_opens_a_link_of_the_API_is_sent_to_the_page(string link, string page)
+    {
+        var token = new string('a', 43);
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var browser = await gateway.GetAsync(link + token, headers: ("Accept", "text/html"));
+        using var program = await gateway.GetAsync(link + token);
+
+        Assert.Equal((HttpStatusCode.Found, page + token), (browser.StatusCode, browser.Headers.Location?.OriginalString));
+        Assert.True(browser.Headers.CacheControl!.NoStore);
+        Assert.Equal(HttpStatusCode.OK, program.StatusCode);
+    }
+
     private static async Task<string> PageAsync(GatewayApp gateway)
     {
-        using var reply = await gateway.GetAsync("/");
+        using var reply = await gateway.GetAsync("/status");
         Assert.Equal((HttpStatusCode.OK, "text/html"), (reply.StatusCode, reply.Content.Headers.ContentType?.MediaType));
         return await reply.Content.ReadAsStringAsync(Ct);
     }

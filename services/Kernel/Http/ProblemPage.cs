@@ -23,7 +23,7 @@ public static class ProblemPage
 
     private static string Body(string whose, IEnumerable<ProblemType> types) =>
         $"""
-        <header><h1>What {Text(whose)} refuses</h1><p><a href="/">All services</a></p></header>
+        <header><h1>What {Text(whose)} refuses</h1><p><a href="/">Start page</a></p></header>
         <main>
         <p>A refusal is a problem (RFC 9457). Its type is stable: a program may rely on it.
         <a href="/rules">Rule</a>, facts and change say the rest.</p>

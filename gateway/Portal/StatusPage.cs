@@ -6,16 +6,16 @@ using static Kernel.Http.HtmlPage;
 namespace Gateway.Portal;
 
 /// <summary>
-/// The page at <c>/</c> shows each service, its health and its documentation, in English or Chinese, by <c>?lang=</c> or the browser. It
-/// needs no script and no token, and shows only what the health report and the documentation show.
+/// The page at <c>/status</c> shows each service, its health and its documentation, in English or Chinese, by <c>?lang=</c> or the browser.
+/// It needs no script and no token, and shows only what the health report and the documentation show.
 /// </summary>
-internal static class Portal
+internal static class StatusPage
 {
     private static readonly string Style = ReadStyle();
 
     public static void Map(WebApplication app, IReadOnlyCollection<string> services)
     {
-        app.MapGet("/", async (HttpContext http, KeptHealth health, IConfiguration configuration, CancellationToken ct) =>
+        app.MapGet("/status", async (HttpContext http, KeptHealth health, IConfiguration configuration, CancellationToken ct) =>
         {
             var words = Words.For(http.Request);
             var report = await health.ReadAsync(ct);
@@ -24,7 +24,7 @@ internal static class Portal
             http.Response.Headers.CacheControl = "no-store";
             var (authority, traces) = (configuration["Authentication:Authority"], configuration["Portal:Traces"]);
             return HtmlPage.Of(words.Language, words.Title, Body(words, services, report, authority, traces));
-        }).AllowAnonymous().WithName("ReadPortal").WithSummary("Show the services, their health and their documentation").WithTags("Pages")
+        }).AllowAnonymous().WithName("ReadStatus").WithSummary("Show the services, their health and their documentation").WithTags("Pages")
             .Produces<string>(StatusCodes.Status200OK, "text/html");
         app.MapGet("/portal.css", () => Results.Content(Style, "text/css; charset=utf-8")).AllowAnonymous()
             .WithName("ReadPortalStyle").WithSummary("Read the style of the pages").WithTags("Pages")
@@ -35,13 +35,18 @@ internal static class Portal
         $"""
         <header>
         <h1>{words.Title}</h1>
-        <p><a href="/?lang={words.Other.Language}" hreflang="{words.Other.Language}" lang="{words.Other.Language}">{words.Other.Name}</a></p>
+        <p><a href="/">{words.StartPage}</a> ·
+        <a href="/status?lang={words.Other.Language}" hreflang="{words.Other.Language}"
+        lang="{words.Other.Language}">{words.Other.Name}</a></p>
         </header>
         <main>
         <p>{words.Purpose}</p>
         <h2>{words.Services}</h2>
         <table>
-        <thead><tr><th scope="col">{words.Service}</th><th scope="col">{words.Owns}</th><th scope="col">{words.Health}</th><th scope="col">{words.Documentation}</th></tr></thead>
+        <thead>
+        <tr><th scope="col">{words.Service}</th><th scope="col">{words.Owns}</th>
+        <th scope="col">{words.Health}</th><th scope="col">{words.Documentation}</th></tr>
+        </thead>
         <tbody>
         {string.Join('\n', services.Select(service => Row(words, service, health.Entries[service])))}
         </tbody>
@@ -74,7 +79,7 @@ internal static class Portal
 
     private static string ReadStyle()
     {
-        using var reader = new StreamReader(typeof(Portal).Assembly.GetManifestResourceStream("portal.css")!);
+        using var reader = new StreamReader(typeof(StatusPage).Assembly.GetManifestResourceStream("portal.css")!);
         return reader.ReadToEnd();
     }
 }
