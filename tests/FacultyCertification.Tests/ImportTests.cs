@@ -32,8 +32,8 @@ public sealed class ImportTests
                 .Select(row => $"{row["_row"]} {row["_column"]} {row["_problem"].Split('/')[^1]}"));
         var told = (await faculty.App.PublishedAsync<TeacherEmployedV1>()).Select(one => one.Teacher).ToList();
         Assert.Equal(2, told.Count);
-        var subjects = await faculty.App.Db.QueryAsync<string>("SELECT subjects FROM faculty.employment WHERE staff_number = 'I-1'");
-        Assert.Equal(["Robotics\nPLC programming"], subjects);
+        Assert.Equal(
+            ["Robotics", "PLC programming"], Assert.Single((await faculty.By().ListTeachersAsync(staffNumber: "I-1")).Items).Subjects);
         Assert.Equal((7L, 0L, 3L, 4L), (await faculty.Office.EndedAsync(faculty.Office.ImportAsync(Api, "teachers", Upload))).Counts());
     }
 
@@ -52,7 +52,7 @@ public sealed class ImportTests
             ["2 lastDay departure-before-employment 2019-09-01", "3 staffNumber not-found ", "5 lastDay already-departed "],
             Uploads.Rows(await faculty.Office.ReportAsync(Api, job)).Select(row =>
                 $"{row["_row"]} {row["_column"]} {row["_problem"].Split('/')[^1]} {row["_change"].Split('"').ElementAtOrDefault(3)}"));
-        Assert.Equal("I-1", Assert.Single(await faculty.App.Db.QueryAsync<string>(
-            "SELECT staff_number FROM faculty.employment WHERE last_day = '2026-08-31'")));
+        var departed = Assert.Single((await faculty.By().ListTeachersAsync()).Items, teacher => teacher.LastDay is not null);
+        Assert.Equal(("I-1", new DateOnly(2026, 8, 31)), (departed.StaffNumber, departed.LastDay!.Value));
     }
 }

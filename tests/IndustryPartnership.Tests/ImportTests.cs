@@ -51,7 +51,8 @@ public sealed class ImportTests
 
         await partnership.Manager(Dji).OfferPlaceAsync(applications[0].Id, new());
         var person = (await partnership.App.Db.QueryAsync<string>(
-            "SELECT person FROM partnership.learner WHERE id = @id", new { id = learners[0] })).Single();
+            "SELECT value FROM partnership.personal_value WHERE thing_id = @id AND member = 'person'",
+            new { id = $"{learners[0]}" })).Single();
         var learner = partnership.App.AsPerson(Bpc, Roles.Learner, person);
         var rows = $"applicationId\n{applications[0].Id}\n{applications[1].Id}\n{applications[0].Id}";
         var accepted = await learner.EndedAsync(learner.ImportAsync(Api, "acceptances", rows));

@@ -62,4 +62,48 @@ public sealed class MigrationTests
 
         Assert.Equal(["gone ncut", "there bpc", "untold bpc"], database.Read("SELECT id || ' ' || institution FROM learner ORDER BY id"));
     }
+
+    [Fact]
+    public void D44_values_of_learners_from_before_stand_apart()
+    {
+        using var database = new OldDatabase("IndustryPartnership", "0120_values_of_learners.sql");
+        database.Run("""
+            PRAGMA foreign_keys = OFF;
+            INSERT INTO learner (id, institution, person, birth_date, cohort, major, stage, state, guard, version) VALUES
+                ('L-A', 'bpc', 'p-1', '2005-05-01', 2021, '080204', 1, 'enrolled', 0, 1), ('L-B', 'bpc', NULL, NULL, 2021, '080204', 1,
+                    'withdrawn', 0, 2);
+            INSERT INTO logbook_entry (placement_id, week_of, state, comment, version, created_at)
+                VALUES ('P-A', '2024-09-02', 'returned', 'Say more.', 2, '2024-09-06');
+            INSERT INTO logbook_day (placement_id, day, week_of, hours, work) VALUES
+                ('P-A', '2024-09-02', '2024-09-02', 800, 'Flew.'), ('P-A', '2024-09-03', '2024-09-02', 800, '');
+            INSERT INTO mentor_assessment (placement_id, grade, text, assessed_on, created_at)
+                VALUES ('P-A', 'good', 'Careful.', '2024-10-01', '2024-10-01');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["L-A p-1 2005-05-01", "L-B - -"],
+            database.Read(
+                """
+                SELECT l.id || ' ' || COALESCE(p.lookup, '-') || ' ' || COALESCE(b.value, '-')
+                FROM learner l
+                LEFT JOIN personal_value p ON p.id = l.person_id AND p.thing_id = 'l-a'
+                LEFT JOIN personal_value b ON b.id = l.birth_date_id
+                ORDER BY l.id
+                """));
+        Assert.Equal(
+            ["Flew. Say more. Careful.", "- Say more. Careful."],
+            database.Read(
+                """
+                SELECT COALESCE(w.value, '-') || ' ' || c.value || ' ' || t.value
+                FROM logbook_day d
+                JOIN logbook_entry e ON e.placement_id = d.placement_id AND e.week_of = d.week_of
+                JOIN mentor_assessment m ON m.placement_id = d.placement_id
+                LEFT JOIN personal_value w ON w.id = d.work_id AND w.thing_id = 'p-a/2024-09-02'
+                JOIN personal_value c ON c.id = e.comment_id AND c.thing_id = 'p-a/2024-09-02'
+                JOIN personal_value t ON t.id = m.text_id
+                ORDER BY d.day
+                """));
+    }
 }

@@ -55,6 +55,12 @@ public sealed record ThingOfPerson
 
     /// <summary>Its identity.</summary>
     public Guid Id { get; init; }
+
+    /// <summary>Which part of it, where the audit names a part, such as a week of a placement.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>Its identity, as the audit has it.</summary>
+    internal string Key => Part is null ? $"{Id}" : $"{Id}/{Part}";
 }
 
 /// <summary>A value that outlives an erasure, out of everybody's sight.</summary>

@@ -27,8 +27,8 @@ public static class Eraser
         UnitOfWork work, IReadOnlyList<ThingOfPerson> things, IReadOnlyList<KeptByLaw> kept, Act act)
     {
         // Readers of the feed get what is left of a thing that they still see.
-        foreach (var thing in things) work.MayDiffer(thing.Kind, $"{thing.Id}");
-        foreach (var ids in things.Select(thing => $"{thing.Id}").Chunk(ChangeLog.BatchSize))
+        foreach (var thing in things) work.MayDiffer(thing.Kind, thing.Key);
+        foreach (var ids in things.Select(thing => thing.Key).Chunk(ChangeLog.BatchSize))
         {
             var keys = await KeysAsync(work, ids);
             await RememberAsync(work, keys, act);
@@ -41,9 +41,9 @@ public static class Eraser
                 WHERE change_id IN (SELECT id FROM $schema.change WHERE thing_id IN @ids)
                 """,
                 new { ids });
-            await ForgetMessagesAsync(work, ids, act);
             await ForgetImportsAsync(work, [.. keys.Select(key => key.Lookup).Distinct()]);
         }
+        await ForgetMessagesAsync(work, things.Select(thing => thing.Id).Distinct(), act);
     }
 
     private static Task<IReadOnlyList<Key>> KeysAsync(UnitOfWork work, IReadOnlyList<string> ids) => work.QueryAsync<Key>(
@@ -77,7 +77,7 @@ public static class Eraser
         new { ids, kept.Kind, kept.Member, act.Today, until = act.Today.AddYears(kept.Years) });
 
     // Parked messages are few. What they would change is told by the erasure.
-    private static async Task ForgetMessagesAsync(UnitOfWork work, IReadOnlyList<string> ids, Act act)
+    private static async Task ForgetMessagesAsync(UnitOfWork work, IEnumerable<Guid> ids, Act act)
     {
         foreach (var id in ids)
         {

@@ -26,7 +26,7 @@ internal static class ExportPersonalData
         if (await subjects.FindAsync(db, id, act) is not { } found) return CommonProblems.NotFound();
         var things = await found.Subject.ThingsAsync(db, id);
         var (replies, values, acts) = (new List<HeldThing>(), new List<HeldValue>(), new List<HeldAct>());
-        foreach (var of in things.GroupBy(thing => thing.Kind, thing => $"{thing.Id}"))
+        foreach (var of in things.GroupBy(thing => thing.Kind, thing => thing.Key))
         {
             var kind = kinds.FirstOrDefault(kind => kind.Name == of.Key);
             foreach (var ids in of.Chunk(ChangeLog.BatchSize))

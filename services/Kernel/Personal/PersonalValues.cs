@@ -16,6 +16,12 @@ public static class PersonalValues
     /// <summary>The member under which the replies of idempotency keys stand.</summary>
     internal const string Reply = "reply";
 
+    /// <summary>The values of the person whom a list is asked for, whose key is <c>@OfPerson</c>.</summary>
+    public const string OfPerson = "(SELECT v.id FROM $schema.personal_value v WHERE v.lookup = @OfPerson)";
+
+    /// <summary>The values of the person who calls, whose key is <c>@Person</c>.</summary>
+    public const string OfViewer = "(SELECT v.id FROM $schema.personal_value v WHERE v.lookup = @Person)";
+
     /// <summary>Keeps a value.</summary>
     /// <param name="work">The transaction.</param>
     /// <param name="kind">The kind of thing that the value belongs to, as the audit names it.</param>
@@ -37,6 +43,21 @@ public static class PersonalValues
             new { id, kind, thing = thing.ToString(), member, value, now });
         return id;
     }
+
+    /// <summary>Keeps a value in place of another one, which stays readable as what was recorded. An equal one stays.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="kept">The id of the value so far.</param>
+    /// <param name="kind">The kind of thing.</param>
+    /// <param name="thing">The thing's identity.</param>
+    /// <param name="member">What the value is.</param>
+    /// <param name="value">The value from now on.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>The id to store; null without a value.</returns>
+    public static async Task<Guid?> RenewAsync(
+        this UnitOfWork work, Guid? kept, string kind, object thing, string member, string? value, DateTimeOffset now) =>
+        value is not null && kept is { } id && await FindAsync(work, id) == value
+            ? kept
+            : await work.KeepAsync(kind, thing, member, value, now);
 
     /// <summary>Keeps a value by which the thing is found.</summary>
     /// <inheritdoc cref="KeepAsync"/>
@@ -75,16 +96,15 @@ public static class PersonalValues
         return isFree ? id : null;
     }
 
+    /// <summary>Keeps such a value after a look. If another transaction gave it to a thing meanwhile, the work begins again.</summary>
+    /// <inheritdoc cref="TryKeepKeyAsync"/>
+    public static async Task<Guid> KeepOwnKeyAsync(
+        this UnitOfWork work, string kind, object thing, string member, string value, string scope, DateTimeOffset now) =>
+        await work.TryKeepKeyAsync(kind, thing, member, value, scope, now) ?? throw new RowGoneException();
+
     /// <summary>The value of an id; null if it was erased.</summary>
     public static Task<string?> FindAsync(IReader reader, Guid id, CancellationToken ct = default) =>
         reader.FindAsync<string>("SELECT value FROM $schema.personal_value WHERE id = @id", new { id }, ct);
-
-    /// <summary>Remembers, by a keyed hash alone, that a key was erased.</summary>
-    public static async Task RememberErasedAsync(this UnitOfWork work, string member, string value, string scope, Act act)
-    {
-        var hash = (await KeysAsync(work)).HashOf($"{member} {scope}", value);
-        await work.TryInsertAsync("INSERT INTO $schema.erased_key (hash, erased_on) VALUES (@hash, @Today)", new { hash, act.Today });
-    }
 
     /// <summary>Lets another thing have the value. It stays readable as what was recorded.</summary>
     public static Task ReleaseAsync(this UnitOfWork work, Guid id) =>

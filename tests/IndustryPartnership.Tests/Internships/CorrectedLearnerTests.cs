@@ -193,8 +193,9 @@ public sealed class CorrectedLearnerTests
     {
         var rows = await partnership.App.Db.QueryAsync<CopyRow>(
             """
-            SELECT l.birth_date, l.state AS now, c.version, c.state, c.stage, c.happened_on
+            SELECT b.value AS birth_date, l.state AS now, c.version, c.state, c.stage, c.happened_on
             FROM partnership.learner l
+            JOIN partnership.personal_value b ON b.id = l.birth_date_id
             JOIN partnership.learner_course c ON c.learner_id = l.id
             WHERE l.id = @id
             ORDER BY c.version

@@ -26,6 +26,8 @@ public sealed class ErasedLearnerTests
 
             Assert.Contains(data.Things, thing => thing.Kind == "placement" && thing.Id == $"{placement.Id}");
             Assert.Contains(data.Values, value => value is { Member: "reason", Value: "canary: ill." });
+            Assert.Contains(data.Values, value => value is { Kind: "logbook", Member: "work", Value: "canary: flew." });
+            Assert.Contains(data.Values, value => value is { Kind: "learner", Member: "birth-date", Value: "1999-12-31" });
         }
         await partnership.App.As(Ncut, Roles.Coordinator).GetAsync(
                 new Uri($"/industry-partnership/v1/personal-data/{learner.Id}", UriKind.Relative), TestContext.Current.CancellationToken)
@@ -50,7 +52,9 @@ public sealed class ErasedLearnerTests
         Assert.Equal(
             1,
             await partnership.App.Db.SingleAsync<int>(
-                "SELECT COUNT(*) FROM partnership.learner WHERE id = @Id AND person IS NULL AND birth_date IS NULL", new { learner.Id }));
+                "SELECT COUNT(*) FROM partnership.learner WHERE id = @Id AND person_id IS NULL AND birth_date_id IS NULL",
+                new { learner.Id }));
+        Assert.Empty(await partnership.App.Db.QueryAsync<string>("SELECT value FROM partnership.personal_value WHERE kind = 'logbook'"));
         var file = await DatabaseFile.ReadAsync(
             Path.Combine(partnership.App.Services.GetRequiredService<IConfiguration>()["Sqlite:Folder"]!, "partnership.db"));
         Assert.DoesNotContain("canary", file, StringComparison.OrdinalIgnoreCase);

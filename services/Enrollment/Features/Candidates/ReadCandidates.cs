@@ -4,6 +4,7 @@ using Enrollment.Features.TransferPlans;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Enrollment.Features.Candidates;
@@ -32,9 +33,8 @@ public static class ReadCandidates
                 AND {LearnerRow.Visible}
                 AND (@Sitting IS NULL OR c.sitting = @Sitting)
                 AND (@State IS NULL OR {CandidateRow.StateNow} = @State)
-                AND (@StudentNumber IS NULL OR l.student_number_id IN (
-                    SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @StudentNumber))
-                AND (@OfPerson IS NULL OR l.person_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @OfPerson))
+                AND (@StudentNumber IS NULL OR l.student_number_id IN {LearnerValues.OfNumber})
+                AND (@OfPerson IS NULL OR l.person_id IN {PersonalValues.OfPerson})
             """,
             new
             {

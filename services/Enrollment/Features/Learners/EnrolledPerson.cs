@@ -2,6 +2,7 @@ using Contracts.Enrollment;
 using Enrollment.Rules;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace Enrollment.Features.Learners;
 
@@ -34,14 +35,14 @@ internal static class EnrolledPerson
             await work.FindAsync<string>("SELECT person FROM enrollment.person WHERE person = @person", new { person });
         }
         return await work.QueryAsync<OtherRow>(
-            """
+            $"""
             SELECT l.enrolled_on, CASE WHEN l.state IN ('graduated', 'completed-associate', 'withdrawn') THEN l.since END AS ended_on
             FROM enrollment.learner l
-            WHERE l.person_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @person)
+            WHERE l.person_id IN {PersonalValues.OfViewer}
                 AND l.id <> @but
             ORDER BY l.seq
             """,
-            new { person, but });
+            new { Person = person, but });
     }
 
     private sealed record OtherRow

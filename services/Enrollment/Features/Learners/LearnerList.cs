@@ -1,3 +1,5 @@
+using Kernel.Personal;
+
 namespace Enrollment.Features.Learners;
 
 /// <summary>The rows of the lists of learners: what a viewer sees, by a filter.</summary>
@@ -32,12 +34,11 @@ internal static class LearnerList
             AND {Filtered}
         """;
 
-    public const string Numbered =
-        " AND l.student_number_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @StudentNumber)";
+    public const string Numbered = $" AND l.student_number_id IN {LearnerValues.OfNumber}";
 
-    public const string OfPerson = " AND l.person_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @OfPerson)";
+    public const string OfPerson = $" AND l.person_id IN {PersonalValues.OfPerson}";
 
-    public const string OfViewer = " AND l.person_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @Person)";
+    public const string OfViewer = $" AND l.person_id IN {PersonalValues.OfViewer}";
 
     public static object Asked(Viewer viewer, LearnerFilter filter) => new
     {

@@ -3,6 +3,7 @@ using Enrollment.Features.Figures;
 using Kernel;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
+using Kernel.Personal;
 using MassTransit;
 
 namespace Enrollment.Features.Learners;
@@ -38,11 +39,11 @@ internal static class LearnerRow
 
     /// <summary>The same for what has the learner's id alone, such as a published figure.</summary>
     public const string Concerned =
-        """
+        $"""
         ((@IsRegistrar = 1 AND l.articulation_id IN (
                 SELECT o.articulation_id FROM enrollment.articulation_owner o WHERE o.institution = @Org))
             OR (@IsLearner = 1
-                AND l.person_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @Person)
+                AND l.person_id IN {PersonalValues.OfViewer}
                 AND (l.institution = @Org OR l.present_institution = @Org)))
         """;
 
@@ -162,13 +163,13 @@ internal static class LearnerRow
         var erased = learner.ErasedBy(act);
         // The guard of a person goes with their last record.
         await work.ExecuteAsync(
-            """
+            $"""
             DELETE FROM enrollment.person
             WHERE person = @Person
                 AND NOT EXISTS (
                     SELECT 1
                     FROM enrollment.learner l
-                    WHERE l.person_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @Person)
+                    WHERE l.person_id IN {PersonalValues.OfViewer}
                         AND l.id <> @Id)
             """,
             new { learner.Id, learner.Person });

@@ -16,6 +16,9 @@ internal sealed record LearnerValues
     public const string BirthDate = "birth-date";
     public const string WithdrawalReason = "withdrawal-reason";
 
+    /// <summary>The values of the student number <c>@StudentNumber</c>.</summary>
+    public const string OfNumber = "(SELECT v.id FROM $schema.personal_value v WHERE v.lookup = @StudentNumber)";
+
     private const string Kind = "learner";
 
     public Guid? StudentNumberId { get; init; }

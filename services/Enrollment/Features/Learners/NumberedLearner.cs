@@ -15,11 +15,11 @@ internal static class NumberedLearner
 
     /// <summary>Who has the number.</summary>
     public static Task<Guid?> FindAsync(IReader reader, string number, string institution) => reader.FindAsync<Guid?>(
-        """
+        $"""
         SELECT l.id
         FROM enrollment.learner l
-        WHERE l.student_number_id IN (SELECT v.id FROM enrollment.personal_value v WHERE v.lookup = @number)
+        WHERE l.student_number_id IN {LearnerValues.OfNumber}
             AND l.institution = @institution
         """,
-        new { institution, number });
+        new { institution, StudentNumber = number });
 }

@@ -1,5 +1,6 @@
 using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Applications;
 
@@ -10,8 +11,8 @@ internal static class ApplicationRow
     public const string Select =
         """
         SELECT a.seq, a.id, a.teacher_id, a.employment_id, a.institution, a.method_id, a.level, a.state, a.kind, a.predecessor_id,
-            a.submitted_on, a.days_counted, a.notice_id, a.withdrawal_reason, a.version, t.person, o.category, o.unit, o.employed_from,
-            o.last_day,
+            a.submitted_on, a.days_counted, a.notice_id, w.value AS withdrawal_reason, a.version, p.lookup AS person, o.category, o.unit,
+            o.employed_from, o.last_day,
             m.panel_members, m.quorum, m.majority, m.objections_allowed, m.public_notice_days, m.validity_years, m.renewal_window_days,
             d.id AS decision_id, d.outcome, d.decided_on, n.published_on, c.id AS certificate_id
         FROM faculty.application a
@@ -22,10 +23,13 @@ internal static class ApplicationRow
             AND d.seq = (SELECT MAX(e.seq) FROM faculty.decision e WHERE e.application_id = a.id)
         LEFT JOIN faculty.certificate c ON c.decision_id = d.id
         LEFT JOIN faculty.public_notice n ON n.id = a.notice_id
+        LEFT JOIN faculty.personal_value w ON w.id = a.withdrawal_reason_id
+        LEFT JOIN faculty.personal_value p ON p.id = t.person_id
         """;
 
     /// <summary>Whoever sees the teacher sees the applications. The parameters are a <see cref="Viewer"/>'s.</summary>
-    public const string Visible = "a.institution = @Org AND (a.institution = @Office OR t.person = @Person)";
+    public const string Visible =
+        $"a.institution = @Org AND (a.institution = @Office OR t.person_id IN {PersonalValues.OfViewer})";
 
     /// <summary>The application with its evidence, if the viewer may see it. A unit of work holds it until it ends.</summary>
     public static async Task<Application?> FindAsync(IReader reader, Guid id, Viewer viewer, CancellationToken ct = default) =>
@@ -109,7 +113,7 @@ internal static class ApplicationRow
                 act.Now,
             });
         if (!isNew) return false;
-        await EvidenceRow.AddAsync(work, drafted);
+        await EvidenceRow.AddAsync(work, drafted, act);
         await work.AuditAsync("application", drafted.Id, drafted.Version, "drafted", act);
         await drafted.ToStep().AddAsync(work, "drafted", act.Today, act);
         return true;
@@ -129,12 +133,13 @@ internal static class ApplicationRow
     /// <summary>Records a change: the row and the audit. The next application of the teacher may begin once this one is final.</summary>
     public static async Task RecordAsync(UnitOfWork work, Application next, string action, Act act, string? reason = null)
     {
+        var withdrawalReasonId = await work.KeepAsync("application", next.Id, "withdrawal-reason", next.WithdrawalReason, act.Now);
         await work.ChangeAsync(
             """
             UPDATE faculty.application
             SET method_id = @MethodId, level = @Level, state = @State, kind = @Kind, predecessor_id = @PredecessorId,
                 submitted_on = @SubmittedOn, days_counted = @DaysCounted, notice_id = @NoticeId,
-                withdrawal_reason = @WithdrawalReason, version = @Version,
+                withdrawal_reason_id = @withdrawalReasonId, version = @Version,
                 ended_as = CASE WHEN @State IN ('certified', 'refused', 'withdrawn') THEN id ELSE ended_as END
             WHERE id = @Id AND version = @Version - 1
             """,
@@ -149,7 +154,7 @@ internal static class ApplicationRow
                 next.SubmittedOn,
                 next.DaysCounted,
                 next.NoticeId,
-                next.WithdrawalReason,
+                withdrawalReasonId,
                 next.Version,
             });
         await work.AuditAsync("application", next.Id, next.Version, action, act, reason);

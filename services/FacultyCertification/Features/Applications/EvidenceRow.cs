@@ -1,4 +1,6 @@
+using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Applications;
 
@@ -26,11 +28,12 @@ internal sealed record EvidenceRow
     {
         var rows = await reader.QueryAsync<EvidenceRow>(
             """
-            SELECT application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash,
-                amount, days_counted, practice_id, confirmation, confirmed_by
-            FROM faculty.application_evidence
-            WHERE application_id IN @applications
-            ORDER BY application_id, position
+            SELECT e.application_id, e.position, e.kind, e.base_id, e.enterprise, e.practised_from, e.practised_until,
+                d.value AS description, e.document_hash, e.amount, e.days_counted, e.practice_id, e.confirmation, e.confirmed_by
+            FROM faculty.application_evidence e
+            LEFT JOIN faculty.personal_value d ON d.id = e.description_id
+            WHERE e.application_id IN @applications
+            ORDER BY e.application_id, e.position
             """,
             new { applications }, ct);
         var confirmed = await ConfirmedAsync(reader, applications, ct);
@@ -48,25 +51,32 @@ internal sealed record EvidenceRow
         """,
         new { applications }, ct)).ToLookup(row => (row.ApplicationId, row.Position), row => new PractisedDays(row.FromDay, row.UntilDay));
 
-    /// <summary>Keeps the evidence of an application in place of the earlier one.</summary>
-    public static async Task ReplaceAsync(UnitOfWork work, Application application)
+    /// <summary>Keeps the evidence of an application in place of the earlier one, which nobody needs.</summary>
+    public static async Task ReplaceAsync(UnitOfWork work, Application application, Act act)
     {
+        await work.ExecuteAsync(
+            """
+            DELETE FROM faculty.personal_value
+            WHERE id IN (SELECT e.description_id FROM faculty.application_evidence e WHERE e.application_id = @Id)
+            """,
+            new { application.Id });
         await work.ExecuteAsync("DELETE FROM faculty.application_evidence_day WHERE application_id = @Id", new { application.Id });
         await work.ExecuteAsync("DELETE FROM faculty.application_evidence WHERE application_id = @Id", new { application.Id });
-        await AddAsync(work, application);
+        await AddAsync(work, application, act);
     }
 
-    public static async Task AddAsync(UnitOfWork work, Application application)
+    public static async Task AddAsync(UnitOfWork work, Application application, Act act)
     {
         foreach (var (position, item) in application.Evidence.Index())
         {
+            var descriptionId = await work.KeepAsync("application", application.Id, "evidence", item.Description, act.Now);
             await work.ExecuteAsync(
                 """
                 INSERT INTO faculty.application_evidence (
-                    application_id, position, kind, base_id, enterprise, practised_from, practised_until, description, document_hash,
+                    application_id, position, kind, base_id, enterprise, practised_from, practised_until, description_id, document_hash,
                     amount, practice_id, confirmation, confirmed_by)
                 VALUES (
-                    @Id, @position, @Kind, @BaseId, @Enterprise, @From, @Until, @Description, @DocumentHash,
+                    @Id, @position, @Kind, @BaseId, @Enterprise, @From, @Until, @descriptionId, @DocumentHash,
                     @Amount, @BookingId, @Confirmation, @ConfirmedBy)
                 """,
                 new
@@ -78,7 +88,7 @@ internal sealed record EvidenceRow
                     item.Enterprise,
                     item.From,
                     item.Until,
-                    item.Description,
+                    descriptionId,
                     item.DocumentHash,
                     item.Amount,
                     item.BookingId,

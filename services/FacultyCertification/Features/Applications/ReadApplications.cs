@@ -1,5 +1,7 @@
+using FacultyCertification.Features.Teachers;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Applications;
@@ -25,8 +27,8 @@ public static class ReadApplications
             WHERE (@State IS NULL OR a.state = @State)
                 AND (@TeacherId IS NULL OR a.teacher_id = @TeacherId)
                 AND (@Level IS NULL OR a.level = @Level)
-                AND (@StaffNumber IS NULL OR o.staff_number = @StaffNumber)
-                AND (@OfPerson IS NULL OR t.person = @OfPerson)
+                AND (@StaffNumber IS NULL OR o.staff_number_id IN {TeacherValues.OfNumber})
+                AND (@OfPerson IS NULL OR t.person_id IN {PersonalValues.OfPerson})
                 AND (@Unit IS NULL OR o.unit = @Unit)
                 AND {ApplicationRow.Visible}
             """,

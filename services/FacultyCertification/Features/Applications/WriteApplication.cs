@@ -60,7 +60,7 @@ public static class WriteApplication
         if (application.State != ApplicationState.Draft) return Problems.ApplicationNotIn(application.State, ApplicationState.Draft);
 
         var edited = application.EditedTo(request);
-        await EvidenceRow.ReplaceAsync(work, edited);
+        await EvidenceRow.ReplaceAsync(work, edited, act);
         await ApplicationRow.RecordAsync(work, edited, "edited", act);
         return await work.CommitAsync(TypedResults.Ok(edited));
     }

@@ -90,6 +90,9 @@ public sealed record Certificate : IVersioned
     /// <summary>The holder's name as the institution prints it, in the table of personal values.</summary>
     internal Guid? NameId { get; init; }
 
+    /// <summary>Why it was revoked, in the table of personal values.</summary>
+    internal Guid? RevocationReasonId { get; init; }
+
     /// <summary>The suspensions of its chain that were not taken back.</summary>
     internal IReadOnlyList<Suspension> Suspensions { get; init; } = [];
 

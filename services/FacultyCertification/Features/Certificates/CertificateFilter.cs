@@ -1,4 +1,6 @@
+using FacultyCertification.Features.Teachers;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Certificates;
 
@@ -7,7 +9,7 @@ internal sealed record CertificateFilter
 {
     /// <summary>The conditions, with today's state as <see cref="Certificate.StateOn"/> says.</summary>
     public const string Sql =
-        """
+        $"""
         (@Level IS NULL OR c.level = @Level)
             AND (@TeacherId IS NULL OR c.teacher_id = @TeacherId)
             AND (@State IS NULL OR @State = CASE
@@ -22,13 +24,16 @@ internal sealed record CertificateFilter
                 WHEN s.id IS NOT NULL THEN 'renewed'
                 WHEN c.renewal_from <= @Today THEN 'expiring'
                 ELSE 'certified' END)
-            AND (@Person IS NULL OR EXISTS (SELECT 1 FROM faculty.teacher t WHERE t.id = c.teacher_id AND t.person = @Person))
+            AND (@OfPerson IS NULL OR c.teacher_id IN (
+                SELECT t.id
+                FROM faculty.teacher t
+                WHERE t.person_id IN {PersonalValues.OfPerson}))
             AND (COALESCE(@StaffNumber, @Unit) IS NULL OR EXISTS (
                 SELECT 1
                 FROM faculty.employment o
                 WHERE o.teacher_id = c.teacher_id
                     AND o.institution = @Office
-                    AND (@StaffNumber IS NULL OR o.staff_number = @StaffNumber)
+                    AND (@StaffNumber IS NULL OR o.staff_number_id IN {TeacherValues.OfNumber})
                     AND (@Unit IS NULL OR o.unit = @Unit)))
         """;
 

@@ -2,6 +2,7 @@ using Contracts.FacultyCertification;
 using Kernel;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
+using Kernel.Personal;
 using MassTransit;
 
 namespace FacultyCertification.Features.Certificates;
@@ -14,9 +15,10 @@ internal static class CertificateRow
         """
         SELECT c.seq, c.id, c.number, c.chain_id, c.predecessor_id, s.id AS successor_id, c.teacher_id, c.institution, c.decision_id,
             c.level, c.state, c.issued_on, c.valid_from, c.valid_until, c.renewal_from, c.superseded_on, c.revoked_on,
-            c.revocation_reason, c.name_id, c.version
+            c.revocation_reason_id, w.value AS revocation_reason, c.name_id, c.version
         FROM faculty.certificate c
         LEFT JOIN faculty.certificate s ON s.predecessor_id = c.id AND (s.revoked_on IS NULL OR s.revoked_on > s.valid_from)
+        LEFT JOIN faculty.personal_value w ON w.id = c.revocation_reason_id
         """;
 
     /// <summary>An institution sees the certificates that it granted, and those with which a teacher came to it. <c>@Office</c> is a
@@ -38,7 +40,7 @@ internal static class CertificateRow
             SELECT e.teacher_id
             FROM faculty.teacher t
             INNER JOIN faculty.employment e ON e.teacher_id = t.id
-            WHERE t.person = @Person
+            WHERE t.person_id IN {PersonalValues.OfViewer}
                 AND e.institution = @Org))
         """;
 
@@ -122,12 +124,14 @@ internal static class CertificateRow
     public static async Task RecordAsync(
         UnitOfWork work, IPublishEndpoint events, Certificate next, CertificateChange change, object? told, Act act)
     {
+        var reasonId = await work.RenewAsync(
+            next.RevocationReasonId, "certificate", next.Id, "revocation-reason", next.RevocationReason, act.Now);
         await work.ChangeAsync(
             """
             UPDATE faculty.certificate
             SET number = @Number, state = @State, issued_on = @IssuedOn, valid_from = @ValidFrom, valid_until = @ValidUntil,
                 renewal_from = @RenewalFrom, superseded_on = @SupersededOn, revoked_on = @RevokedOn,
-                revocation_reason = @RevocationReason, name_id = @NameId, version = @Version
+                revocation_reason_id = @reasonId, name_id = @NameId, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
             new
@@ -141,7 +145,7 @@ internal static class CertificateRow
                 next.RenewalFrom,
                 next.SupersededOn,
                 next.RevokedOn,
-                next.RevocationReason,
+                reasonId,
                 next.NameId,
                 next.Version,
             });

@@ -50,7 +50,7 @@ public static class CorrectSuspension
         if (WhyNot(chain, suspension, request, act.Today) is { } refused) return refused;
 
         var corrected = suspension.CorrectedTo(request.SuspendedOn, request.ReinstatedOn, request.Reason);
-        await SuspensionRow.RecordAsync(work, corrected);
+        await SuspensionRow.RecordAsync(work, corrected, act);
         var change = new CertificateChange(
             request.SuspendedOn is null ? "suspension taken back" : "suspension corrected", corrected.SuspendedOn, request.Reason);
         var after = await Chain.RecordAsync(

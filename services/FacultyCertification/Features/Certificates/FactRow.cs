@@ -1,6 +1,7 @@
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Certificates;
 
@@ -50,12 +51,13 @@ internal sealed record FactRow
     /// <summary>Keeps a fact: the day of its effect, the moment and business date of its record, and the days in force (D41).</summary>
     public static async Task AddAsync(UnitOfWork work, Certificate certificate, CertificateChange change, Act act)
     {
+        var reasonId = await work.KeepAsync("certificate", certificate.Id, PersonalValues.Reason, change.Reason, act.Now);
         await work.ExecuteAsync(
             """
-            INSERT INTO faculty.certificate_fact (certificate_id, version, fact, effective_on, reason, recorded_at, recorded_on)
-            VALUES (@Id, @Version, @Fact, @EffectiveOn, @Reason, @Now, @Today)
+            INSERT INTO faculty.certificate_fact (certificate_id, version, fact, effective_on, reason_id, recorded_at, recorded_on)
+            VALUES (@Id, @Version, @Fact, @EffectiveOn, @reasonId, @Now, @Today)
             """,
-            new { certificate.Id, certificate.Version, change.Fact, change.EffectiveOn, change.Reason, act.Now, act.Today });
+            new { certificate.Id, certificate.Version, change.Fact, change.EffectiveOn, reasonId, act.Now, act.Today });
         foreach (var (from, until) in certificate.InForce)
         {
             await work.ExecuteAsync(
@@ -72,8 +74,9 @@ internal sealed record FactRow
         paging.ReadAsync<FactRow>(
             db,
             $"""
-            SELECT f.seq, f.version, f.fact, f.effective_on, f.reason, f.recorded_at, f.recorded_on
+            SELECT f.seq, f.version, f.fact, f.effective_on, w.value AS reason, f.recorded_at, f.recorded_on
             FROM faculty.certificate_fact f
+            LEFT JOIN faculty.personal_value w ON w.id = f.reason_id
             WHERE f.certificate_id = @certificate
             """,
             new { certificate }, ct);

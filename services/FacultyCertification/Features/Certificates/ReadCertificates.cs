@@ -39,7 +39,7 @@ public static class ReadCertificates
                 filter.Level,
                 filter.TeacherId,
                 filter.StaffNumber,
-                filter.Person,
+                OfPerson = filter.Person,
                 filter.Unit,
                 act.Today,
             }, ct);

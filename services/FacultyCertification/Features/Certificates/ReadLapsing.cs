@@ -27,14 +27,15 @@ public static class ReadLapsing
         var rows = await paging.ReadAsync<Lapsing>(
             db,
             $"""
-            SELECT c.seq, c.id AS certificate_id, c.teacher_id, c.level, c.valid_until, c.renewal_from, o.institution, o.staff_number,
-                o.unit, a.id AS application_id, a.state AS application_state
+            SELECT c.seq, c.id AS certificate_id, c.teacher_id, c.level, c.valid_until, c.renewal_from, o.institution,
+                n.lookup AS staff_number, o.unit, a.id AS application_id, a.state AS application_state
             FROM faculty.certificate c
             LEFT JOIN faculty.certificate s ON s.predecessor_id = c.id AND (s.revoked_on IS NULL OR s.revoked_on > s.valid_from)
             INNER JOIN faculty.employment o ON o.teacher_id = c.teacher_id
                 AND o.institution = @Office
                 AND o.employed_from <= @Today
                 AND (o.last_day IS NULL OR o.last_day >= @Today)
+            LEFT JOIN faculty.personal_value n ON n.id = o.staff_number_id
             LEFT JOIN faculty.application a ON a.predecessor_id = c.id AND a.state IN ('submitted', 'under-review', 'public-notice')
             WHERE c.revoked_on IS NULL
                 AND c.superseded_on IS NULL
@@ -51,7 +52,7 @@ public static class ReadLapsing
                 filter.Level,
                 filter.TeacherId,
                 filter.StaffNumber,
-                filter.Person,
+                OfPerson = filter.Person,
                 filter.Unit,
                 act.Today,
             }, ct);

@@ -39,7 +39,7 @@ public static class ReinstateCertificate
         }
 
         var ended = suspension.EndedBefore(request.ReinstatedOn, request.Reason, request.DecidedBy);
-        await SuspensionRow.RecordAsync(work, ended);
+        await SuspensionRow.RecordAsync(work, ended, act);
         var change = new CertificateChange("reinstated", request.ReinstatedOn, request.Reason);
         var after = await Chain.RecordAsync(
             work, events, chain, ended, change,

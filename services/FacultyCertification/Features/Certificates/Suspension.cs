@@ -45,6 +45,12 @@ public sealed record Suspension
 
     internal Guid ChainId { get; init; }
 
+    /// <summary>Why it ended, in the table of personal values.</summary>
+    internal Guid? ReinstatementReasonId { get; init; }
+
+    /// <summary>Why it was corrected, in the table of personal values.</summary>
+    internal Guid? CorrectionReasonId { get; init; }
+
     internal bool IsOpen => ReinstatedOn is null && !IsWithdrawn;
 
     /// <summary>Its days; none if the certificate was reinstated from its first day on.</summary>

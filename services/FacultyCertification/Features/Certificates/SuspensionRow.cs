@@ -1,6 +1,7 @@
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Certificates;
 
@@ -9,9 +10,13 @@ internal static class SuspensionRow
 {
     private const string Select =
         """
-        SELECT x.seq, x.id, x.chain_id, x.certificate_id, x.suspended_on, x.reason, x.decided_by, x.reinstated_on,
-            x.reinstatement_reason, x.reinstatement_decided_by, x.is_withdrawn, x.correction_reason, x.version
+        SELECT x.seq, x.id, x.chain_id, x.certificate_id, x.suspended_on, COALESCE(w.value, '') AS reason, x.decided_by, x.reinstated_on,
+            x.reinstatement_reason_id, r.value AS reinstatement_reason, x.reinstatement_decided_by, x.is_withdrawn, x.correction_reason_id,
+            k.value AS correction_reason, x.version
         FROM faculty.suspension x
+        LEFT JOIN faculty.personal_value w ON w.id = x.reason_id
+        LEFT JOIN faculty.personal_value r ON r.id = x.reinstatement_reason_id
+        LEFT JOIN faculty.personal_value k ON k.id = x.correction_reason_id
         """;
 
     /// <summary>The certificates with the suspensions of their chains that were not taken back.</summary>
@@ -47,43 +52,54 @@ internal static class SuspensionRow
         Select + " WHERE x.id = @id AND x.chain_id = @ChainId", new { id, certificate.ChainId });
 
     /// <summary>Keeps a new suspension; false if another one of the chain lasts.</summary>
-    public static Task<bool> TryAddAsync(UnitOfWork work, Suspension suspension, Act act) => work.TryInsertAsync(
-        """
-        INSERT INTO faculty.suspension (
-            id, chain_id, certificate_id, suspended_on, reason, decided_by, is_withdrawn, version, created_at)
-        VALUES (@Id, @ChainId, @CertificateId, @SuspendedOn, @Reason, @DecidedBy, @IsWithdrawn, @Version, @Now)
-        """,
-        new
-        {
-            suspension.Id,
-            suspension.ChainId,
-            suspension.CertificateId,
-            suspension.SuspendedOn,
-            suspension.Reason,
-            suspension.DecidedBy,
-            suspension.IsWithdrawn,
-            suspension.Version,
-            act.Now,
-        });
+    public static async Task<bool> TryAddAsync(UnitOfWork work, Suspension suspension, Act act)
+    {
+        var reasonId = await work.KeepAsync("certificate", suspension.CertificateId, PersonalValues.Reason, suspension.Reason, act.Now);
+        return await work.TryInsertAsync(
+            """
+            INSERT INTO faculty.suspension (
+                id, chain_id, certificate_id, suspended_on, reason_id, decided_by, is_withdrawn, version, created_at)
+            VALUES (@Id, @ChainId, @CertificateId, @SuspendedOn, @reasonId, @DecidedBy, @IsWithdrawn, @Version, @Now)
+            """,
+            new
+            {
+                suspension.Id,
+                suspension.ChainId,
+                suspension.CertificateId,
+                suspension.SuspendedOn,
+                reasonId,
+                suspension.DecidedBy,
+                suspension.IsWithdrawn,
+                suspension.Version,
+                act.Now,
+            });
+    }
 
     /// <summary>Records a change of a suspension. The certificates of its chain record what follows from it.</summary>
-    public static Task RecordAsync(UnitOfWork work, Suspension next) => work.ChangeAsync(
-        """
-        UPDATE faculty.suspension
-        SET suspended_on = @SuspendedOn, reinstated_on = @ReinstatedOn, reinstatement_reason = @ReinstatementReason,
-            reinstatement_decided_by = @ReinstatementDecidedBy, is_withdrawn = @IsWithdrawn, correction_reason = @CorrectionReason,
-            version = @Version
-        WHERE id = @Id AND version = @Version - 1
-        """,
-        new
-        {
-            next.Id,
-            next.SuspendedOn,
-            next.ReinstatedOn,
-            next.ReinstatementReason,
-            next.ReinstatementDecidedBy,
-            next.IsWithdrawn,
-            next.CorrectionReason,
-            next.Version,
-        });
+    public static async Task RecordAsync(UnitOfWork work, Suspension next, Act act)
+    {
+        var reinstatementReasonId = await work.RenewAsync(
+            next.ReinstatementReasonId, "certificate", next.CertificateId, PersonalValues.Reason, next.ReinstatementReason, act.Now);
+        var correctionReasonId = await work.RenewAsync(
+            next.CorrectionReasonId, "certificate", next.CertificateId, PersonalValues.Reason, next.CorrectionReason, act.Now);
+        await work.ChangeAsync(
+            """
+            UPDATE faculty.suspension
+            SET suspended_on = @SuspendedOn, reinstated_on = @ReinstatedOn, reinstatement_reason_id = @reinstatementReasonId,
+                reinstatement_decided_by = @ReinstatementDecidedBy, is_withdrawn = @IsWithdrawn, correction_reason_id = @correctionReasonId,
+                version = @Version
+            WHERE id = @Id AND version = @Version - 1
+            """,
+            new
+            {
+                next.Id,
+                next.SuspendedOn,
+                next.ReinstatedOn,
+                reinstatementReasonId,
+                next.ReinstatementDecidedBy,
+                next.IsWithdrawn,
+                correctionReasonId,
+                next.Version,
+            });
+    }
 }

@@ -1,7 +1,9 @@
 using FacultyCertification.Features.Applications;
 using FacultyCertification.Rules;
+using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Decisions;
 
@@ -81,13 +83,17 @@ public static class Outcome
 
 internal static class DecisionRow
 {
+    /// <summary>The kind of thing that a decision is, and that its members are.</summary>
+    public const string Kind = "decision";
+    public const string Member = "panel-member";
+
     public const string Select =
         """
-        SELECT d.seq, d.id, d.teacher_id, d.employment_id, d.application_id, d.outcome, d.level, d.decided_on, d.grounds,
-            c.id AS certificate_id,
-            d.recorded_at
+        SELECT d.seq, d.id, d.teacher_id, d.employment_id, d.application_id, d.outcome, d.level, d.decided_on,
+            COALESCE(g.value, '') AS grounds, c.id AS certificate_id, d.recorded_at
         FROM faculty.decision d
         LEFT JOIN faculty.certificate c ON c.decision_id = d.id
+        LEFT JOIN faculty.personal_value g ON g.id = d.grounds_id
         """;
 
     /// <summary>An institution sees the decisions on its own employments of the teacher.</summary>
@@ -102,28 +108,31 @@ internal static class DecisionRow
     {
         var rows = await reader.QueryAsync<MemberRow>(
             """
-            SELECT decision_id, member, unit, cast_vote, reason, organisation
-            FROM faculty.decision_member
-            WHERE decision_id IN @ids
-            ORDER BY seq
+            SELECT m.id, m.decision_id, p.lookup AS member, m.unit, m.cast_vote, w.value AS reason, m.organisation
+            FROM faculty.decision_member m
+            LEFT JOIN faculty.personal_value p ON p.id = m.member_id
+            LEFT JOIN faculty.personal_value w ON w.id = m.reason_id
+            WHERE m.decision_id IN @ids
+            ORDER BY m.seq
             """,
             new { ids = decisions.Select(decision => decision.Id) }, ct);
         var members = rows.ToLookup(row => row.DecisionId);
         return [.. decisions.Select(decision => decision with
         {
-            Panel = [.. members[decision.Id].Select(row => row.Member)],
+            Panel = [.. members[decision.Id].Select(row => row.Named)],
             Votes = [.. members[decision.Id].Where(row => row.CastVote is not null)
-                .Select(row => new Vote(row.Member, row.CastVote!, row.Unit, row.Reason, row.Organisation))],
+                .Select(row => new Vote(row.Named, row.CastVote!, row.Unit, row.Reason, row.Organisation))],
         })];
     }
 
-    public static async Task AddAsync(UnitOfWork work, Decision decision)
+    public static async Task AddAsync(UnitOfWork work, Decision decision, Act act)
     {
+        var groundsId = await work.KeepAsync(Kind, decision.Id, "grounds", decision.Grounds, act.Now);
         await work.ExecuteAsync(
             """
             INSERT INTO faculty.decision (
-                id, teacher_id, employment_id, application_id, outcome, level, decided_on, grounds, recorded_at)
-            VALUES (@Id, @TeacherId, @EmploymentId, @ApplicationId, @Outcome, @Level, @DecidedOn, @Grounds, @RecordedAt)
+                id, teacher_id, employment_id, application_id, outcome, level, decided_on, grounds_id, recorded_at)
+            VALUES (@Id, @TeacherId, @EmploymentId, @ApplicationId, @Outcome, @Level, @DecidedOn, @groundsId, @RecordedAt)
             """,
             new
             {
@@ -134,27 +143,35 @@ internal static class DecisionRow
                 decision.Outcome,
                 decision.Level,
                 decision.DecidedOn,
-                decision.Grounds,
+                groundsId,
                 decision.RecordedAt,
             });
         foreach (var vote in decision.Votes)
         {
+            // The vote is about the applicant, and the member is another person.
+            var id = Guid.CreateVersion7();
+            var memberId = await work.KeepKeyAsync(Member, id, "member", vote.Member, act.Now);
+            var reasonId = await work.KeepAsync(Kind, decision.Id, PersonalValues.Reason, vote.Reason, act.Now);
             await work.ExecuteAsync(
                 """
-                INSERT INTO faculty.decision_member (decision_id, member, unit, cast_vote, reason, organisation)
-                VALUES (@Id, @Member, @Unit, @Cast, @Reason, @Organisation)
+                INSERT INTO faculty.decision_member (id, decision_id, member_id, unit, cast_vote, reason_id, organisation)
+                VALUES (@id, @decision, @memberId, @Unit, @Cast, @reasonId, @Organisation)
                 """,
-                new { decision.Id, vote.Member, vote.Unit, vote.Cast, vote.Reason, vote.Organisation });
+                new { id, decision = decision.Id, memberId, vote.Unit, vote.Cast, reasonId, vote.Organisation });
         }
     }
 
     private sealed record MemberRow
     {
         public Guid DecisionId { get; init; }
-        public string Member { get; init; } = "";
+        public Guid Id { get; init; }
+        public string? Member { get; init; }
         public string? Unit { get; init; }
         public string? CastVote { get; init; }
         public string? Reason { get; init; }
         public string? Organisation { get; init; }
+
+        // A member whose data were erased is nobody in particular any more, and the vote stays (D44).
+        public string Named => Member ?? $"{Id:N}";
     }
 }

@@ -4,6 +4,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Decisions;
@@ -15,13 +16,13 @@ namespace FacultyCertification.Features.Decisions;
 public static class ListPanelWork
 {
     private const string NoConflict =
-        """
-        (t.person IS NULL OR t.person <> @Person)
+        $"""
+        (t.person_id IS NULL OR t.person_id NOT IN {PersonalValues.OfViewer})
             AND NOT EXISTS (
                 SELECT 1
                 FROM faculty.teacher m
                 INNER JOIN faculty.employment e ON e.teacher_id = m.id
-                WHERE m.person = @Person
+                WHERE m.person_id IN {PersonalValues.OfViewer}
                     AND e.institution = @Office
                     AND e.unit = o.unit
                     AND e.employed_from <= @Today

@@ -2,6 +2,7 @@ using FacultyCertification.Features.Applications;
 using FacultyCertification.Rules;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 using Kernel;
 
 namespace FacultyCertification.Features.Decisions;
@@ -25,11 +26,11 @@ internal static class PanelConflicts
 
     /// <summary>D16: whether the caller is the applicant, or today a teacher of the applicant's own unit.</summary>
     public static async Task<bool> IsOnOwnSideAsync(UnitOfWork work, Application application, Act act) => await work.SingleAsync<int>(
-        """
+        $"""
         SELECT COUNT(*)
         FROM faculty.teacher m
         INNER JOIN faculty.employment e ON e.teacher_id = m.id
-        WHERE m.person = @Person
+        WHERE m.person_id IN {PersonalValues.OfViewer}
             AND (m.id = @TeacherId
                 OR (e.institution = @Institution
                     AND e.unit = @Unit
@@ -44,13 +45,14 @@ internal static class PanelConflicts
         var persons = votes.Votes.Where(vote => vote.IsVoting).Select(vote => vote.Member).ToList();
         var departed = await work.QueryAsync<string>(
             """
-            SELECT t.person
-            FROM faculty.teacher t
+            SELECT p.lookup
+            FROM faculty.personal_value p
+            INNER JOIN faculty.teacher t ON t.person_id = p.id
             INNER JOIN faculty.employment e ON e.teacher_id = t.id AND e.institution = @Institution
-            WHERE t.person IN @persons
-            GROUP BY t.person
+            WHERE p.lookup IN @persons
+            GROUP BY p.lookup
             HAVING MAX(CASE WHEN e.last_day IS NULL OR e.last_day >= @decidedOn THEN 1 ELSE 0 END) = 0
-            ORDER BY t.person
+            ORDER BY p.lookup
             """,
             new { application.Institution, persons, decidedOn });
         return departed.Count == 0 ? null : Problems.MemberDeparted(departed, decidedOn);

@@ -17,10 +17,11 @@ internal static class PanelRecords
         var members = votes.Votes.Select(vote => vote.Member).ToList();
         var records = await work.QueryAsync<MemberRecord>(
             """
-            SELECT t.person AS member, e.unit
-            FROM faculty.teacher t
+            SELECT p.lookup AS member, e.unit
+            FROM faculty.personal_value p
+            INNER JOIN faculty.teacher t ON t.person_id = p.id
             INNER JOIN faculty.employment e ON e.teacher_id = t.id AND e.institution = @Institution
-            WHERE t.person IN @members
+            WHERE p.lookup IN @members
                 AND e.unit IS NOT NULL
                 AND e.employed_from <= @decidedOn
                 AND (e.last_day IS NULL OR e.last_day >= @decidedOn)

@@ -58,7 +58,7 @@ public static class RecordDecision
         if (await PanelConflicts.WhyDepartedAsync(work, votes, application, decidedOn) is { } departed) return departed;
 
         var decision = Decision.Of(application, request, outcome, decidedOn, act.Now);
-        await DecisionRow.AddAsync(work, decision);
+        await DecisionRow.AddAsync(work, decision, act);
         await ApplicationRow.RecordAsync(work, application.DecidedBy(decision), outcome, act);
         var location = $"/faculty-certification/v1/teachers/{application.TeacherId}/decisions/{decision.Id}";
         return await work.CommitAsync(TypedResults.Created(location, decision));

@@ -1,6 +1,7 @@
 using FacultyCertification.Features.Timelines;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 using Kernel;
 
 namespace FacultyCertification.Features.Ethics;
@@ -48,8 +49,11 @@ internal static class EthicsRow
 {
     private const string Select =
         """
-        SELECT f.seq, f.id, f.teacher_id, f.institution, f.barred_from, f.barred_until, f.reason, f.withdrawal_reason, f.version
+        SELECT f.seq, f.id, f.teacher_id, f.institution, f.barred_from, f.barred_until, COALESCE(r.value, '') AS reason,
+            w.value AS withdrawal_reason, f.version
         FROM faculty.ethics_finding f
+        LEFT JOIN faculty.personal_value r ON r.id = f.reason_id
+        LEFT JOIN faculty.personal_value w ON w.id = f.withdrawal_reason_id
         """;
 
     /// <summary>The findings of an institution about a teacher.</summary>
@@ -81,7 +85,7 @@ internal static class EthicsRow
     /// <summary>The days on which findings of any institution bar a teacher. They follow the teacher.</summary>
     public static async Task<IReadOnlyList<Period>> BarredAsync(IReader reader, Guid teacher) =>
         [.. (await reader.QueryAsync<EthicsFinding>(
-            Select + " WHERE f.teacher_id = @teacher AND f.withdrawal_reason IS NULL", new { teacher }))
+            Select + " WHERE f.teacher_id = @teacher AND f.withdrawal_reason_id IS NULL", new { teacher }))
             .Select(finding => new Period(finding.BarredFrom, finding.BarredUntil))];
 
     /// <summary>The findings that stand, were recorded since a certificate was issued, and fall on its days: they revoked it.</summary>
@@ -91,17 +95,18 @@ internal static class EthicsRow
             {Select}
             INNER JOIN faculty.certificate c ON c.id = @certificate AND f.created_at >= c.created_at AND f.barred_from <= c.valid_until
             WHERE f.teacher_id = @teacher
-                AND f.withdrawal_reason IS NULL
+                AND f.withdrawal_reason_id IS NULL
             """,
             new { teacher, certificate });
 
     public static async Task AddAsync(UnitOfWork work, EthicsFinding found, Act act)
     {
+        var reasonId = await work.KeepAsync("ethics-finding", found.Id, PersonalValues.Reason, found.Reason, act.Now);
         await work.ExecuteAsync(
             """
             INSERT INTO faculty.ethics_finding (
-                id, teacher_id, institution, barred_from, barred_until, reason, version, created_at)
-            VALUES (@Id, @TeacherId, @Institution, @BarredFrom, @BarredUntil, @Reason, @Version, @Now)
+                id, teacher_id, institution, barred_from, barred_until, reason_id, version, created_at)
+            VALUES (@Id, @TeacherId, @Institution, @BarredFrom, @BarredUntil, @reasonId, @Version, @Now)
             """,
             new
             {
@@ -110,7 +115,7 @@ internal static class EthicsRow
                 found.Institution,
                 found.BarredFrom,
                 found.BarredUntil,
-                found.Reason,
+                reasonId,
                 found.Version,
                 act.Now,
             });
@@ -120,13 +125,14 @@ internal static class EthicsRow
 
     public static async Task RecordAsync(UnitOfWork work, EthicsFinding next, string action, Act act)
     {
+        var reasonId = await work.KeepAsync("ethics-finding", next.Id, "withdrawal-reason", next.WithdrawalReason, act.Now);
         await work.ChangeAsync(
             """
             UPDATE faculty.ethics_finding
-            SET withdrawal_reason = @WithdrawalReason, version = @Version
+            SET withdrawal_reason_id = @reasonId, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
-            new { next.Id, next.WithdrawalReason, next.Version });
+            new { next.Id, reasonId, next.Version });
         await work.AuditAsync("ethics-finding", next.Id, next.Version, action, act, next.WithdrawalReason);
         await next.ToStep().AddAsync(work, action, act.Today, act);
     }

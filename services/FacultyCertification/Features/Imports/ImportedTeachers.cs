@@ -14,7 +14,7 @@ internal static class ImportedTeachers
     private static async Task<RowOutcome> RunAsync(Importing importing, RegisterTeacher.Request row)
     {
         // What was erased does not come back, and the report does not keep the row (D44).
-        if (await importing.Work.WasErasedAsync(TeacherRow.StaffNumber, row.StaffNumber, importing.Act.Caller.Org))
+        if (await importing.Work.WasErasedAsync(TeacherValues.StaffNumber, row.StaffNumber, importing.Act.Caller.Org))
         {
             return RowOutcome.Unchanged;
         }

@@ -8,10 +8,6 @@ namespace FacultyCertification.Features.Imports;
 internal static class NumberedTeacher
 {
     /// <summary>The teacher of the number, held; null if nobody has it.</summary>
-    public static async Task<Teacher?> HoldAsync(UnitOfWork work, string number, Act act)
-    {
-        var employment = await work.FindAsync<Guid?>(
-            "SELECT id FROM faculty.employment WHERE institution = @Org AND staff_number = @number", new { act.Caller.Org, number });
-        return employment is { } id ? await TeacherRow.HoldAsync(work, id) : null;
-    }
+    public static async Task<Teacher?> HoldAsync(UnitOfWork work, string number, Act act) =>
+        await TeacherRow.NumberedAsync(work, act.Caller.Org, number) is { } id ? await TeacherRow.HoldAsync(work, id) : null;
 }

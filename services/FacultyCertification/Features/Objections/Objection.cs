@@ -2,6 +2,7 @@ using Contracts;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Objections;
 
@@ -62,10 +63,12 @@ internal static class ObjectionRow
 {
     public const string Select =
         """
-        SELECT o.seq, o.id, o.notice_id, o.application_id, o.raised_by, o.raised_on, o.grounds, o.state, o.decision_reason, o.decided_on,
-            o.version, n.institution
+        SELECT o.seq, o.id, o.notice_id, o.application_id, o.raised_by, o.raised_on, COALESCE(g.value, '') AS grounds, o.state,
+            w.value AS decision_reason, o.decided_on, o.version, n.institution
         FROM faculty.objection o
         INNER JOIN faculty.public_notice n ON n.id = o.notice_id
+        LEFT JOIN faculty.personal_value g ON g.id = o.grounds_id
+        LEFT JOIN faculty.personal_value w ON w.id = o.decision_reason_id
         """;
 
     /// <summary>Who publishes the notice, and who raised it. The parameters are a <see cref="Viewer"/>'s; <c>@Raiser</c> is empty for a
@@ -103,11 +106,12 @@ internal static class ObjectionRow
 
     public static async Task AddAsync(UnitOfWork work, Objection raised, Act act)
     {
+        var groundsId = await work.KeepAsync("objection", raised.Id, "grounds", raised.Grounds, act.Now);
         await work.ExecuteAsync(
             """
             INSERT INTO faculty.objection (
-                id, notice_id, application_id, raised_by, raised_on, grounds, state, version, created_at)
-            VALUES (@Id, @NoticeId, @ApplicationId, @RaisedBy, @RaisedOn, @Grounds, @State, @Version, @Now)
+                id, notice_id, application_id, raised_by, raised_on, grounds_id, state, version, created_at)
+            VALUES (@Id, @NoticeId, @ApplicationId, @RaisedBy, @RaisedOn, @groundsId, @State, @Version, @Now)
             """,
             new
             {
@@ -116,7 +120,7 @@ internal static class ObjectionRow
                 raised.ApplicationId,
                 raised.RaisedBy,
                 raised.RaisedOn,
-                raised.Grounds,
+                groundsId,
                 raised.State,
                 raised.Version,
                 act.Now,
@@ -126,13 +130,14 @@ internal static class ObjectionRow
 
     public static async Task RecordAsync(UnitOfWork work, Objection next, Act act)
     {
+        var reasonId = await work.KeepAsync("objection", next.Id, "decision-reason", next.DecisionReason, act.Now);
         await work.ChangeAsync(
             """
             UPDATE faculty.objection
-            SET state = @State, decision_reason = @DecisionReason, decided_on = @DecidedOn, version = @Version
+            SET state = @State, decision_reason_id = @reasonId, decided_on = @DecidedOn, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
-            new { next.Id, next.State, next.DecisionReason, next.DecidedOn, next.Version });
+            new { next.Id, next.State, reasonId, next.DecidedOn, next.Version });
         await work.AuditAsync("objection", next.Id, next.Version, next.State, act);
     }
 }

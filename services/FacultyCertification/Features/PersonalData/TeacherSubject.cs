@@ -21,7 +21,7 @@ internal static class TeacherSubject
         {
             WhyNotAsync = WhyNotAsync,
             HasEndedAsync = HasEndedAsync,
-            EraseAsync = TeacherEraser.EraseAsync,
+            EraseAsync = TeacherRow.EraseAsync,
         },
     };
 
@@ -35,6 +35,10 @@ internal static class TeacherSubject
     private static Task<IReadOnlyList<ThingOfPerson>> ThingsAsync(IReader reader, Guid id) => reader.QueryAsync<ThingOfPerson>(
         """
         SELECT 'teacher' AS kind, id FROM faculty.teacher WHERE id = @id
+        UNION ALL
+        SELECT 'employment', id FROM faculty.employment WHERE teacher_id = @id
+        UNION ALL
+        SELECT 'decision', id FROM faculty.decision WHERE teacher_id = @id
         UNION ALL
         SELECT 'application', id FROM faculty.application WHERE teacher_id = @id
         UNION ALL
@@ -50,6 +54,13 @@ internal static class TeacherSubject
         FROM faculty.objection o
         INNER JOIN faculty.application a ON a.id = o.application_id
         WHERE a.teacher_id = @id
+        UNION ALL
+        SELECT 'panel-member', m.id
+        FROM faculty.teacher t
+        INNER JOIN faculty.personal_value p ON p.id = t.person_id
+        INNER JOIN faculty.personal_value v ON v.lookup = p.lookup
+        INNER JOIN faculty.decision_member m ON m.member_id = v.id
+        WHERE t.id = @id
         """,
         new { id });
 
@@ -66,7 +77,7 @@ internal static class TeacherSubject
             SELECT f.barred_until
             FROM faculty.ethics_finding f
             WHERE f.teacher_id = @id
-                AND f.withdrawal_reason IS NULL
+                AND f.withdrawal_reason_id IS NULL
                 AND f.barred_until >= @today
             """,
             new { id, today });

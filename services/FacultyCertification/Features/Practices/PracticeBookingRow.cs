@@ -3,6 +3,7 @@ using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Practices;
 
@@ -11,11 +12,12 @@ internal sealed record PracticeBookingRow
 {
     public const string Select =
         """
-        SELECT p.seq, p.id, p.teacher_id, p.employment_id, e.institution, t.person, p.base_id, p.starts_on, p.ends_on, p.state,
-            p.seat_state, p.seat_reason, p.earliest_from, p.seat_version, p.version
+        SELECT p.seq, p.id, p.teacher_id, p.employment_id, e.institution, k.lookup AS person, p.base_id, p.starts_on, p.ends_on,
+            p.state, p.seat_state, p.seat_reason, p.earliest_from, p.seat_version, p.version
         FROM faculty.practice p
         INNER JOIN faculty.teacher t ON t.id = p.teacher_id
         INNER JOIN faculty.employment e ON e.id = p.employment_id
+        LEFT JOIN faculty.personal_value k ON k.id = t.person_id
         """;
 
     /// <summary>The state in SQL, as <see cref="PracticeBooking.StateOf"/> has it.</summary>
@@ -27,7 +29,8 @@ internal sealed record PracticeBookingRow
         """;
 
     /// <summary>Whoever sees the teacher sees the bookings. The parameters are a <see cref="Viewer"/>'s.</summary>
-    public const string Visible = "e.institution = @Org AND (e.institution = @Office OR t.person = @Person)";
+    public const string Visible =
+        $"e.institution = @Org AND (e.institution = @Office OR t.person_id IN {PersonalValues.OfViewer})";
 
     public long Seq { get; init; }
     public Guid Id { get; init; }

@@ -1,5 +1,7 @@
+using FacultyCertification.Features.Teachers;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Practices;
@@ -24,8 +26,8 @@ public static class ReadPractices
             WHERE (@TeacherId IS NULL OR p.teacher_id = @TeacherId)
                 AND (@BaseId IS NULL OR p.base_id = @BaseId)
                 AND (@State IS NULL OR {PracticeBookingRow.ShownState} = @State)
-                AND (@StaffNumber IS NULL OR e.staff_number = @StaffNumber)
-                AND (@OfPerson IS NULL OR t.person = @OfPerson)
+                AND (@StaffNumber IS NULL OR e.staff_number_id IN {TeacherValues.OfNumber})
+                AND (@OfPerson IS NULL OR t.person_id IN {PersonalValues.OfPerson})
                 AND (@Unit IS NULL OR e.unit = @Unit)
                 AND {PracticeBookingRow.Visible}
             """,

@@ -3,6 +3,7 @@ using FacultyCertification.Features.Timelines;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Qualifications;
 
@@ -51,8 +52,12 @@ internal static class QualificationRow
 {
     private const string Select =
         """
-        SELECT q.seq, q.id, q.teacher_id, q.recorded_by, q.name, q.issuer, q.issued_on, q.document_hash, q.withdrawal_reason, q.version
+        SELECT q.seq, q.id, q.teacher_id, q.recorded_by, COALESCE(n.value, '') AS name, COALESCE(i.value, '') AS issuer, q.issued_on,
+            q.document_hash, w.value AS withdrawal_reason, q.version
         FROM faculty.qualification q
+        LEFT JOIN faculty.personal_value n ON n.id = q.name_id
+        LEFT JOIN faculty.personal_value i ON i.id = q.issuer_id
+        LEFT JOIN faculty.personal_value w ON w.id = q.withdrawal_reason_id
         """;
 
     public static Task<IReadOnlyList<Qualification>> OfAsync(Db db, Guid teacher, Paging paging, CancellationToken ct) =>
@@ -83,19 +88,21 @@ internal static class QualificationRow
 
     public static async Task AddAsync(UnitOfWork work, Qualification recorded, Act act)
     {
+        var nameId = await work.KeepAsync("qualification", recorded.Id, "name", recorded.Name, act.Now);
+        var issuerId = await work.KeepAsync("qualification", recorded.Id, "issuer", recorded.Issuer, act.Now);
         await work.ExecuteAsync(
             """
             INSERT INTO faculty.qualification (
-                id, teacher_id, recorded_by, name, issuer, issued_on, document_hash, version, created_at)
-            VALUES (@Id, @TeacherId, @RecordedBy, @Name, @Issuer, @IssuedOn, @DocumentHash, @Version, @Now)
+                id, teacher_id, recorded_by, name_id, issuer_id, issued_on, document_hash, version, created_at)
+            VALUES (@Id, @TeacherId, @RecordedBy, @nameId, @issuerId, @IssuedOn, @DocumentHash, @Version, @Now)
             """,
             new
             {
                 recorded.Id,
                 recorded.TeacherId,
                 recorded.RecordedBy,
-                recorded.Name,
-                recorded.Issuer,
+                nameId,
+                issuerId,
                 recorded.IssuedOn,
                 recorded.DocumentHash,
                 recorded.Version,
@@ -107,13 +114,14 @@ internal static class QualificationRow
 
     public static async Task RecordAsync(UnitOfWork work, Qualification next, string action, Act act)
     {
+        var reasonId = await work.KeepAsync("qualification", next.Id, "withdrawal-reason", next.WithdrawalReason, act.Now);
         await work.ChangeAsync(
             """
             UPDATE faculty.qualification
-            SET withdrawal_reason = @WithdrawalReason, version = @Version
+            SET withdrawal_reason_id = @reasonId, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
-            new { next.Id, next.WithdrawalReason, next.Version });
+            new { next.Id, reasonId, next.Version });
         await work.AuditAsync("qualification", next.Id, next.Version, action, act, next.WithdrawalReason);
         await next.ToStep().AddAsync(work, action, act.Today, act);
     }

@@ -54,9 +54,7 @@ public static class CorrectTeacher
         var others = await TeacherRow.EmploymentsAsync(work, teacher.Institution, request.Person, teacher.EmploymentId);
         var employment = new Employment(request.EmployedFrom, teacher.LastDay);
         if (OneEmployment.Judge(employment, others) is { Passes: false } employed) return Problems.PersonEmployed(employed);
-        var holder = await work.FindAsync<Guid?>(
-            "SELECT id FROM faculty.employment WHERE institution = @Institution AND staff_number = @StaffNumber",
-            new { teacher.Institution, request.StaffNumber });
+        var holder = await TeacherRow.NumberedAsync(work, teacher.Institution, request.StaffNumber);
         return holder is null || holder == teacher.EmploymentId ? null : Problems.StaffNumberTaken(request.StaffNumber);
     }
 }

@@ -2,6 +2,7 @@ using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace FacultyCertification.Features.Teachers;
 
@@ -65,9 +66,12 @@ internal static class EmploymentRecordRow
         Db db, Guid teacher, string institution, Paging paging, CancellationToken ct) => paging.ReadAsync<EmploymentRecord>(
             db,
         $"""
-        SELECT r.seq, r.employment_id, r.action, r.staff_number, r.category, r.unit, r.subjects AS subject_lines, r.kind, r.enterprise,
-            r.employed_from, r.last_day, r.reason, r.recorded_at
+        SELECT r.seq, r.employment_id, r.action, COALESCE(n.lookup, '') AS staff_number, r.category, r.unit,
+            COALESCE(u.value, '') AS subject_lines, r.kind, r.enterprise, r.employed_from, r.last_day, w.value AS reason, r.recorded_at
         FROM faculty.employment_record r
+        LEFT JOIN faculty.personal_value n ON n.id = r.staff_number_id
+        LEFT JOIN faculty.personal_value u ON u.id = r.subjects_id
+        LEFT JOIN faculty.personal_value w ON w.id = r.reason_id
         WHERE r.employment_id IN (
                 SELECT e.id
                 FROM faculty.employment e
@@ -76,29 +80,34 @@ internal static class EmploymentRecordRow
         """,
         new { teacher, institution }, ct);
 
-    public static Task AddAsync(UnitOfWork work, Teacher teacher, string action, Act act, string? reason) => work.ExecuteAsync(
-        """
-        INSERT INTO faculty.employment_record (
-            employment_id, action, staff_number, category, unit, subjects, kind, enterprise, employed_from, last_day, reason,
-            recorded_at, recorded_on)
-        VALUES (
-            @EmploymentId, @action, @StaffNumber, @Category, @Unit, @SubjectLines, @Kind, @Enterprise, @EmployedFrom, @LastDay, @reason,
-            @Now, @Today)
-        """,
-        new
-        {
-            teacher.EmploymentId,
-            action,
-            teacher.StaffNumber,
-            teacher.Category,
-            teacher.Unit,
-            teacher.SubjectLines,
-            teacher.Kind,
-            teacher.Enterprise,
-            teacher.EmployedFrom,
-            teacher.LastDay,
-            reason,
-            act.Now,
-            act.Today,
-        });
+    public static async Task AddAsync(
+        UnitOfWork work, Teacher teacher, TeacherValues values, string action, Act act, string? reason)
+    {
+        var reasonId = await work.KeepAsync(TeacherValues.Employment, teacher.EmploymentId, PersonalValues.Reason, reason, act.Now);
+        await work.ExecuteAsync(
+            """
+            INSERT INTO faculty.employment_record (
+                employment_id, action, staff_number_id, category, unit, subjects_id, kind, enterprise, employed_from, last_day, reason_id,
+                recorded_at, recorded_on)
+            VALUES (
+                @EmploymentId, @action, @StaffNumberId, @Category, @Unit, @SubjectsId, @Kind, @Enterprise, @EmployedFrom, @LastDay,
+                @reasonId, @Now, @Today)
+            """,
+            new
+            {
+                teacher.EmploymentId,
+                action,
+                values.StaffNumberId,
+                teacher.Category,
+                teacher.Unit,
+                values.SubjectsId,
+                teacher.Kind,
+                teacher.Enterprise,
+                teacher.EmployedFrom,
+                teacher.LastDay,
+                reasonId,
+                act.Now,
+                act.Today,
+            });
+    }
 }

@@ -3,6 +3,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FacultyCertification.Features.Teachers;
@@ -23,14 +24,17 @@ public static class ReadTeachers
         HttpContext http, Paging paging, [AsParameters] TeacherFilter filter, Db db, Act act, CancellationToken ct)
     {
         var viewer = act.Viewer();
+        // The numbers of an institution are in the order of an index.
         var teachers = await paging.ReadAsync<Teacher>(
             db,
             $"""
             {TeacherRow.Select}
             WHERE e.institution = @Office
+                AND n.scope = @numbers
+                AND n.holds = 1
                 AND (@Category IS NULL OR e.category = @Category)
-                AND (@StaffNumber IS NULL OR e.staff_number = @StaffNumber)
-                AND (@Person IS NULL OR t.person = @Person)
+                AND (@StaffNumber IS NULL OR e.staff_number_id IN {TeacherValues.OfNumber})
+                AND (@OfPerson IS NULL OR t.person_id IN {PersonalValues.OfPerson})
                 AND (@Unit IS NULL OR e.unit = @Unit)
                 AND (@State IS NULL OR @State = CASE
                     WHEN e.employed_from > @Today THEN 'to-come'
@@ -40,9 +44,10 @@ public static class ReadTeachers
             new
             {
                 viewer.Office,
+                numbers = $"{TeacherValues.StaffNumber} {viewer.Office}",
                 filter.Category,
                 filter.StaffNumber,
-                filter.Person,
+                OfPerson = filter.Person,
                 filter.Unit,
                 filter.State,
                 act.Today,

@@ -68,7 +68,7 @@ public static class RegisterTeacher
         if (await EmployingInstitution.WhyClosedAsync(work, org) is { } closed) return closed;
         if (await UnitOfInstitution.WhyUnknownAsync(work, org, request.Unit) is { } unit) return unit;
 
-        if (await work.WasErasedAsync(TeacherRow.StaffNumber, request.StaffNumber, org))
+        if (await work.WasErasedAsync(TeacherValues.StaffNumber, request.StaffNumber, org))
         {
             return Problems.StaffNumberTaken(request.StaffNumber);
         }

@@ -3,27 +3,32 @@ using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
 using Kernel.Messaging.CatchUp;
+using Kernel.Personal;
+using MassTransit;
 
 namespace FacultyCertification.Features.Teachers;
 
 /// <summary>Teachers with their employments as they are stored: found, held while a command decides, and recorded once.</summary>
 internal static class TeacherRow
 {
-    /// <summary>The key of an employment that is given once at an institution, also after an erasure (D44).</summary>
-    public const string StaffNumber = "staff-number";
-
     public const string Select =
         """
-        SELECT e.seq, e.teacher_id AS id, e.id AS employment_id, e.institution, e.staff_number, e.category, e.unit,
-            e.subjects AS subject_lines, e.kind, e.enterprise, t.person, e.employed_from, e.last_day, t.version
+        SELECT e.seq, e.teacher_id AS id, e.id AS employment_id, e.institution, n.lookup AS staff_number, e.category, e.unit,
+            COALESCE(u.value, '') AS subject_lines, e.kind, e.enterprise, p.lookup AS person, e.employed_from, e.last_day, t.version
         FROM faculty.employment e
         INNER JOIN faculty.teacher t ON t.id = e.teacher_id
+        LEFT JOIN faculty.personal_value n ON n.id = e.staff_number_id
+        LEFT JOIN faculty.personal_value u ON u.id = e.subjects_id
+        LEFT JOIN faculty.personal_value p ON p.id = t.person_id
         """;
 
     /// <summary>The teacher office and the panel of the institution see a teacher, and so does the teacher. The parameters are a
     /// <see cref="Viewer"/>'s.</summary>
     public const string Visible =
-        "(t.erased_on IS NULL AND (e.institution = @Office OR (t.person = @Person AND e.institution = @Org)))";
+        $"""
+        (t.erased_on IS NULL
+            AND (e.institution = @Office OR (t.person_id IN {PersonalValues.OfViewer} AND e.institution = @Org)))
+        """;
 
     /// <summary>
     /// The teacher by their latest employment that the viewer may see. An employment's own id finds it as well. A unit of work holds the
@@ -49,7 +54,18 @@ internal static class TeacherRow
 
     /// <summary>The teacher whom a person is, held; null if there is none, or if the person is not known.</summary>
     public static Task<KnownTeacher?> HoldOfPersonAsync(UnitOfWork work, string? person) =>
-        work.FindAsync<KnownTeacher>("SELECT id, version FROM faculty.teacher WHERE person = @person", new { person });
+        work.FindAsync<KnownTeacher>(
+            $"SELECT t.id, t.version FROM faculty.teacher t WHERE t.person_id IN {PersonalValues.OfViewer}", new { Person = person });
+
+    /// <summary>The employment that has a staff number at an institution; null if nobody has it.</summary>
+    public static Task<Guid?> NumberedAsync(UnitOfWork work, string institution, string staffNumber) => work.FindAsync<Guid?>(
+        $"""
+        SELECT e.id
+        FROM faculty.employment e
+        WHERE e.institution = @institution
+            AND e.staff_number_id IN {TeacherValues.OfNumber}
+        """,
+        new { institution, StaffNumber = staffNumber });
 
     /// <summary>The other employments of a person at an institution; none where the person is not known.</summary>
     public static async Task<IReadOnlyList<Employment>> EmploymentsAsync(
@@ -59,10 +75,10 @@ internal static class TeacherRow
             $"""
             {Select}
             WHERE e.institution = @institution
-                AND t.person = @person
+                AND t.person_id IN {PersonalValues.OfViewer}
                 AND (@except IS NULL OR e.id <> @except)
             """,
-            new { institution, person, except });
+            new { institution, Person = person, except });
         return [.. teachers.Select(teacher => teacher.Employment)];
     }
 
@@ -79,29 +95,29 @@ internal static class TeacherRow
     public static async Task<bool> TryAddAsync(UnitOfWork work, Teacher registered, Act act)
     {
         await KeepAsync(work, registered, act);
-        var isNew = await work.TryInsertAsync(
+        if (await TeacherValues.TryKeepAsync(work, registered, act) is not { } values) return false;
+        await work.ExecuteAsync(
             """
             INSERT INTO faculty.employment (
-                id, teacher_id, institution, staff_number, category, unit, subjects, kind, enterprise, employed_from, created_at)
+                id, teacher_id, institution, staff_number_id, category, unit, subjects_id, kind, enterprise, employed_from, created_at)
             VALUES (
-                @EmploymentId, @Id, @Institution, @StaffNumber, @Category, @Unit, @SubjectLines, @Kind, @Enterprise, @EmployedFrom, @Now)
+                @EmploymentId, @Id, @Institution, @StaffNumberId, @Category, @Unit, @SubjectsId, @Kind, @Enterprise, @EmployedFrom, @Now)
             """,
             new
             {
                 registered.EmploymentId,
                 registered.Id,
                 registered.Institution,
-                registered.StaffNumber,
+                values.StaffNumberId,
                 registered.Category,
                 registered.Unit,
-                registered.SubjectLines,
+                values.SubjectsId,
                 registered.Kind,
                 registered.Enterprise,
                 registered.EmployedFrom,
                 act.Now,
             });
-        if (!isNew) return false;
-        await EmploymentRecordRow.AddAsync(work, registered, "registered", act, null);
+        await EmploymentRecordRow.AddAsync(work, registered, values, "registered", act, null);
         await work.AuditAsync("teacher", registered.Id, registered.Version, "registered", act);
         return true;
     }
@@ -110,27 +126,28 @@ internal static class TeacherRow
     public static async Task RecordAsync(UnitOfWork work, Teacher next, string action, Act act, string? reason = null)
     {
         await KeepAsync(work, next, act);
+        var values = await TeacherValues.RenewAsync(work, next, act);
         await work.ChangeAsync(
             """
             UPDATE faculty.employment
-            SET teacher_id = @Id, staff_number = @StaffNumber, category = @Category, unit = @Unit, subjects = @SubjectLines, kind = @Kind,
-                enterprise = @Enterprise, employed_from = @EmployedFrom, last_day = @LastDay
+            SET teacher_id = @Id, staff_number_id = @StaffNumberId, category = @Category, unit = @Unit, subjects_id = @SubjectsId,
+                kind = @Kind, enterprise = @Enterprise, employed_from = @EmployedFrom, last_day = @LastDay
             WHERE id = @EmploymentId
             """,
             new
             {
                 next.Id,
                 next.EmploymentId,
-                next.StaffNumber,
+                values.StaffNumberId,
                 next.Category,
                 next.Unit,
-                next.SubjectLines,
+                values.SubjectsId,
                 next.Kind,
                 next.Enterprise,
                 next.EmployedFrom,
                 next.LastDay,
             });
-        await EmploymentRecordRow.AddAsync(work, next, action, act, reason);
+        await EmploymentRecordRow.AddAsync(work, next, values, action, act, reason);
         await work.AuditAsync("teacher", next.Id, next.Version, action, act, reason);
     }
 
@@ -168,18 +185,33 @@ internal static class TeacherRow
         return [.. last.Select(teacher => new PresentState(teacher.Seq, Fact(ToEvent(teacher, [.. all[teacher.Id]]), now)))];
     }
 
+    /// <summary>
+    /// Ends the sight of a teacher (D44). The values are deleted with those of the teacher's other things. Days, levels and states stay for
+    /// figures (D41).
+    /// </summary>
+    public static async Task EraseAsync(UnitOfWork work, IPublishEndpoint events, Guid id, Act act)
+    {
+        var version = 1 + await work.SingleAsync<int>("SELECT version FROM faculty.teacher WHERE id = @id", new { id });
+        await work.ChangeAsync(
+            "UPDATE faculty.teacher SET erased_on = @Today, version = @version WHERE id = @id AND version = @version - 1",
+            new { id, act.Today, version });
+        await work.AuditAsync("teacher", id, version, "erased", act);
+        await events.Publish(new TeacherErasedV1 { OccurredAt = act.Now, TeacherId = id, ErasedOn = act.Today, Version = version });
+    }
+
     private static async Task KeepAsync(UnitOfWork work, Teacher next, Act act)
     {
+        var personId = await TeacherValues.KeepPersonAsync(work, next, act);
         if (next.Version == 1)
         {
             await work.ExecuteAsync(
-                "INSERT INTO faculty.teacher (id, person, version, created_at) VALUES (@Id, @Person, 1, @Now)",
-                new { next.Id, next.Person, act.Now });
+                "INSERT INTO faculty.teacher (id, person_id, version, created_at) VALUES (@Id, @personId, 1, @Now)",
+                new { next.Id, personId, act.Now });
             return;
         }
         await work.ChangeAsync(
-            "UPDATE faculty.teacher SET person = @Person, version = @Version WHERE id = @Id AND version = @Version - 1",
-            new { next.Id, next.Person, next.Version });
+            "UPDATE faculty.teacher SET person_id = @personId, version = @Version WHERE id = @Id AND version = @Version - 1",
+            new { next.Id, personId, next.Version });
     }
 
     private static TeacherV1 ToEvent(Teacher of, IReadOnlyList<Teacher> all) => new()

@@ -1,6 +1,7 @@
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace IndustryPartnership.Internships.Applications;
 
@@ -58,10 +59,11 @@ internal sealed record ApplicationRow
     /// Its institution and its enterprise see an application, and so does the learner. The parameters are a <see cref="Viewer"/>'s.
     /// </summary>
     public const string Visible =
-        """
+        $"""
         ((@IsLearner = 0 AND (a.institution = @Org OR a.enterprise = @Org))
             OR (@IsLearner = 1 AND EXISTS (
-                SELECT 1 FROM partnership.learner l WHERE l.id = a.learner_id AND l.person = @Person AND l.institution = @Org)))
+                SELECT 1 FROM partnership.learner l
+                WHERE l.id = a.learner_id AND l.person_id IN {PersonalValues.OfViewer} AND l.institution = @Org)))
         """;
 
     public long Seq { get; init; }

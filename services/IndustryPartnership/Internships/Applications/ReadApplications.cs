@@ -3,6 +3,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Applications;
@@ -29,11 +30,11 @@ public static class ReadApplications
         var rows = await paging.ReadAsync<ApplicationRow>(
             db,
             ApplicationRow.Select +
-            """
+            $"""
              WHERE (@SlotId IS NULL OR a.slot_id = @SlotId) AND (@LearnerId IS NULL OR a.learner_id = @LearnerId)
                 AND (@Enterprise IS NULL OR a.enterprise = @Enterprise)
                 AND (@OfPerson IS NULL OR EXISTS (SELECT 1 FROM partnership.learner o
-                    WHERE o.id = a.learner_id AND o.person = @OfPerson AND o.institution = @Org))
+                    WHERE o.id = a.learner_id AND o.person_id IN {PersonalValues.OfPerson} AND o.institution = @Org))
                 AND (@State IS NULL OR @State =
             """ + " " + ApplicationRow.State + ") AND " + ApplicationRow.Visible,
             new

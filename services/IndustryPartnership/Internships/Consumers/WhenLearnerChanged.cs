@@ -68,7 +68,7 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
             update:
             """
             UPDATE partnership.learner
-            SET institution = @PresentInstitution, person = NULL, birth_date = NULL, cohort = @Cohort, articulation_id = @ArticulationId,
+            SET institution = @PresentInstitution, person_id = NULL, birth_date_id = NULL, cohort = @Cohort, articulation_id = @ArticulationId,
                 major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
             WHERE id = @Id AND version < @Version
             """,
@@ -101,27 +101,29 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
     {
         // From a transfer on, the university places the learner, sees them and counts them on its board (D5).
         var institution = LearnerFacts.InstitutionOf(learner);
+        var values = await LearnerValues.RenewAsync(work, learner, clock.GetUtcNow());
         // Rows from before cohorts were kept get them from a catch-up answer, which has the stored version.
         var isNews = await work.UpsertNewerAsync(
             update:
             """
             UPDATE partnership.learner
-            SET institution = @institution, person = @Person, birth_date = @BirthDate, cohort = @Cohort, articulation_id = @ArticulationId,
-                major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
+            SET institution = @institution, person_id = @PersonId, birth_date_id = @BirthDateId, cohort = @Cohort,
+                articulation_id = @ArticulationId, major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
             WHERE id = @Id AND (version < @Version OR (version = @Version AND cohort IS NULL))
             """,
             insert:
             """
             INSERT INTO partnership.learner (
-                id, institution, person, birth_date, cohort, articulation_id, major, stage, stage_began_on, state, guard, version)
-            VALUES (@Id, @institution, @Person, @BirthDate, @Cohort, @ArticulationId, @Major, @Stage, @StageBeganOn, @State, 0, @Version)
+                id, institution, person_id, birth_date_id, cohort, articulation_id, major, stage, stage_began_on, state, guard, version)
+            VALUES (
+                @Id, @institution, @PersonId, @BirthDateId, @Cohort, @ArticulationId, @Major, @Stage, @StageBeganOn, @State, 0, @Version)
             """,
             new
             {
                 learner.Id,
                 institution,
-                learner.Person,
-                learner.BirthDate,
+                values.PersonId,
+                values.BirthDateId,
                 learner.Cohort,
                 learner.ArticulationId,
                 learner.Major,

@@ -8,8 +8,6 @@ namespace IndustryPartnership.Internships.Learners;
 /// <summary>What this service has of a learner as a person (D44). Enrollment decides about the erasure, and tells of it.</summary>
 internal static class LearnerData
 {
-    private const string Placements = "(SELECT p.id FROM partnership.placement p WHERE p.learner_id = @learner)";
-
     public static DataSubject Subject { get; } = new()
     {
         Kind = "learner",
@@ -24,15 +22,20 @@ internal static class LearnerData
     /// </summary>
     public static async Task EraseAsync(UnitOfWork work, Guid learner, Act act)
     {
-        await work.ExecuteAsync($"UPDATE partnership.logbook_day SET work = '' WHERE placement_id IN {Placements}", new { learner });
-        await work.ExecuteAsync($"UPDATE partnership.logbook_entry SET comment = NULL WHERE placement_id IN {Placements}", new { learner });
-        await work.ExecuteAsync($"UPDATE partnership.mentor_assessment SET text = '' WHERE placement_id IN {Placements}", new { learner });
         await work.ExecuteAsync(
-            $"UPDATE partnership.placement_act SET relation = NULL, actor = '' WHERE placement_id IN {Placements}", new { learner });
+            """
+            UPDATE partnership.placement_act
+            SET relation = NULL, actor = ''
+            WHERE placement_id IN (SELECT p.id FROM partnership.placement p WHERE p.learner_id = @learner)
+            """,
+            new { learner });
         await work.ExecuteAsync(
-            $"UPDATE partnership.placement_act_correction SET reason = '', actor = '' WHERE placement_id IN {Placements}", new { learner });
-        await work.ExecuteAsync(
-            "UPDATE partnership.placement_change SET reason = '', end_reason = NULL WHERE learner_id = @learner", new { learner });
+            """
+            UPDATE partnership.placement_act_correction
+            SET actor = ''
+            WHERE placement_id IN (SELECT p.id FROM partnership.placement p WHERE p.learner_id = @learner)
+            """,
+            new { learner });
         await work.ExecuteAsync(
             """
             DELETE FROM partnership.one_time_link
@@ -46,7 +49,14 @@ internal static class LearnerData
     private static async Task<SubjectSeen?> FindAsync(IReader reader, Guid id, Act act)
     {
         var learner = await reader.FindAsync<LearnerRow>(
-            "SELECT id, institution, person FROM partnership.learner WHERE id = @id AND birth_date IS NOT NULL", new { id });
+            """
+            SELECT l.id, l.institution, p.lookup AS person
+            FROM partnership.learner l
+            LEFT JOIN partnership.personal_value p ON p.id = l.person_id
+            WHERE l.id = @id
+                AND l.birth_date_id IS NOT NULL
+            """,
+            new { id });
         if (learner is null) return null;
         var isSelf = act.Caller.Is(Roles.Learner) && learner.Person is { Length: > 0 } person && person == act.Caller.Person;
         return isSelf || (act.Caller.Is(Roles.Coordinator) && learner.Institution == act.Caller.Org)
@@ -56,11 +66,18 @@ internal static class LearnerData
 
     private static Task<IReadOnlyList<ThingOfPerson>> ThingsAsync(IReader reader, Guid id) => reader.QueryAsync<ThingOfPerson>(
         """
-        SELECT 'application' AS kind, id FROM partnership.application WHERE learner_id = @id
+        SELECT 'logbook' AS kind, p.id, CAST(e.week_of AS NVARCHAR(10)) AS part
+        FROM partnership.placement p
+        INNER JOIN partnership.logbook_entry e ON e.placement_id = p.id
+        WHERE p.learner_id = @id
         UNION ALL
-        SELECT 'placement', id FROM partnership.placement WHERE learner_id = @id
+        SELECT 'learner', id, NULL FROM partnership.learner WHERE id = @id
         UNION ALL
-        SELECT 'placement-change', id FROM partnership.placement_change WHERE learner_id = @id
+        SELECT 'application', id, NULL FROM partnership.application WHERE learner_id = @id
+        UNION ALL
+        SELECT 'placement', id, NULL FROM partnership.placement WHERE learner_id = @id
+        UNION ALL
+        SELECT 'placement-change', id, NULL FROM partnership.placement_change WHERE learner_id = @id
         """,
         new { id });
 }

@@ -27,7 +27,13 @@ internal sealed record LearnerRow
     public static async Task<LearnerRow?> FindAsync(IReader reader, Guid id)
     {
         var row = await reader.FindAsync<LearnerRow>(
-            "SELECT id, institution, person, birth_date, major, state, stage, stage_began_on FROM partnership.learner WHERE id = @id",
+            """
+            SELECT l.id, l.institution, p.lookup AS person, b.value AS birth_date, l.major, l.state, l.stage, l.stage_began_on
+            FROM partnership.learner l
+            LEFT JOIN partnership.personal_value p ON p.id = l.person_id
+            LEFT JOIN partnership.personal_value b ON b.id = l.birth_date_id
+            WHERE l.id = @id
+            """,
             new { id });
         return row is null ? null : await row.InAsync(reader, row.Major);
     }

@@ -20,6 +20,9 @@ public sealed record LogbookEntry(
     internal const string Returned = "returned";
     internal const string Signed = "signed";
 
+    /// <summary>The comment, in the table of personal values.</summary>
+    internal Guid? CommentId { get; init; }
+
     /// <summary>Its name in the audit.</summary>
     internal string Key => $"{PlacementId}/{WeekOf:O}";
 

@@ -1,6 +1,7 @@
 using IndustryPartnership.Internships.Placements;
 using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 
 namespace IndustryPartnership.Internships.Logbooks;
 
@@ -15,7 +16,11 @@ internal sealed record LogbookRow
     private const string Kind = "logbook";
 
     private const string Select =
-        "SELECT e.placement_id, e.week_of, e.state, e.comment, e.signed_on, e.signed_by, e.version FROM partnership.logbook_entry e";
+        """
+        SELECT e.placement_id, e.week_of, e.state, e.comment_id, c.value AS comment, e.signed_on, e.signed_by, e.version
+        FROM partnership.logbook_entry e
+        LEFT JOIN partnership.personal_value c ON c.id = e.comment_id
+        """;
 
     // A week belongs to the post of its last written day. If a change cuts the week, that is the next post.
     private const string OfPost =
@@ -31,6 +36,7 @@ internal sealed record LogbookRow
     public Guid PlacementId { get; init; }
     public DateOnly WeekOf { get; init; }
     public string State { get; init; } = "";
+    public Guid? CommentId { get; init; }
     public string? Comment { get; init; }
     public DateOnly? SignedOn { get; init; }
     public string? SignedBy { get; init; }
@@ -82,15 +88,19 @@ internal sealed record LogbookRow
         if (rows.Count == 0) return [];
         var days = (await reader.QueryAsync<DayRow>(
             """
-            SELECT week_of, day, hours, work FROM partnership.logbook_day
-            WHERE placement_id = @placementId AND week_of >= @from AND week_of <= @until ORDER BY day
+            SELECT d.week_of, d.day, d.hours, COALESCE(v.value, '') AS work FROM partnership.logbook_day d
+            LEFT JOIN partnership.personal_value v ON v.id = d.work_id
+            WHERE d.placement_id = @placementId AND d.week_of >= @from AND d.week_of <= @until ORDER BY d.day
             """,
             new { placementId, from = rows[0].WeekOf, until = rows[^1].WeekOf }, ct))
             .ToLookup(day => day.WeekOf, day => new LogbookDay(day.Day, day.Hours / 100m, day.Work));
         return
         [
             .. rows.Select(row => new LogbookEntry(
-                row.PlacementId, row.WeekOf, row.State, [.. days[row.WeekOf]], row.Comment, row.SignedOn, row.SignedBy, row.Version)),
+                row.PlacementId, row.WeekOf, row.State, [.. days[row.WeekOf]], row.Comment, row.SignedOn, row.SignedBy, row.Version)
+            {
+                CommentId = row.CommentId,
+            }),
         ];
     }
 
@@ -105,7 +115,7 @@ internal sealed record LogbookRow
             """,
             new { written.PlacementId, written.WeekOf, written.State, written.Version, act.Now });
         if (!isNew) return false;
-        await AddDaysAsync(work, written);
+        await AddDaysAsync(work, written, act);
         await work.AuditAsync(Kind, written.Key, written.Version, "written", act);
         return true;
     }
@@ -113,35 +123,44 @@ internal sealed record LogbookRow
     /// <summary>Records one change of a week: its row and the audit.</summary>
     public static async Task RecordAsync(UnitOfWork work, LogbookEntry next, string action, Act act, string? reason = null)
     {
+        var commentId = await work.RenewAsync(next.CommentId, Kind, next.Key, "comment", next.Comment, act.Now);
         await work.ChangeAsync(
             """
             UPDATE partnership.logbook_entry
-            SET state = @State, comment = @Comment, signed_on = @SignedOn, signed_by = @SignedBy, version = @Version
+            SET state = @State, comment_id = @commentId, signed_on = @SignedOn, signed_by = @SignedBy, version = @Version
             WHERE placement_id = @PlacementId AND week_of = @WeekOf AND version = @Version - 1
             """,
-            new { next.PlacementId, next.WeekOf, next.State, next.Comment, next.SignedOn, next.SignedBy, next.Version });
+            new { next.PlacementId, next.WeekOf, next.State, commentId, next.SignedOn, next.SignedBy, next.Version });
         await work.AuditAsync(Kind, next.Key, next.Version, action, act, reason);
     }
 
-    /// <summary>Replaces the days of a week.</summary>
-    public static async Task ReplaceDaysAsync(UnitOfWork work, LogbookEntry written)
+    /// <summary>Replaces the days of a week. Nobody needs what they said before.</summary>
+    public static async Task ReplaceDaysAsync(UnitOfWork work, LogbookEntry written, Act act)
     {
+        await work.ExecuteAsync(
+            """
+            DELETE FROM partnership.personal_value
+            WHERE id IN (
+                SELECT d.work_id FROM partnership.logbook_day d WHERE d.placement_id = @PlacementId AND d.week_of = @WeekOf)
+            """,
+            new { written.PlacementId, written.WeekOf });
         await work.ExecuteAsync(
             "DELETE FROM partnership.logbook_day WHERE placement_id = @PlacementId AND week_of = @WeekOf",
             new { written.PlacementId, written.WeekOf });
-        await AddDaysAsync(work, written);
+        await AddDaysAsync(work, written, act);
     }
 
-    private static async Task AddDaysAsync(UnitOfWork work, LogbookEntry written)
+    private static async Task AddDaysAsync(UnitOfWork work, LogbookEntry written, Act act)
     {
         foreach (var day in written.Days)
         {
+            var workId = await work.KeepAsync(Kind, written.Key, "work", day.Work, act.Now);
             await work.ExecuteAsync(
                 """
-                INSERT INTO partnership.logbook_day (placement_id, day, week_of, hours, work)
-                VALUES (@PlacementId, @Date, @WeekOf, @Hundredths, @Work)
+                INSERT INTO partnership.logbook_day (placement_id, day, week_of, hours, work_id)
+                VALUES (@PlacementId, @Date, @WeekOf, @Hundredths, @workId)
                 """,
-                new { written.PlacementId, day.Date, written.WeekOf, day.Hundredths, day.Work });
+                new { written.PlacementId, day.Date, written.WeekOf, day.Hundredths, workId });
         }
     }
 

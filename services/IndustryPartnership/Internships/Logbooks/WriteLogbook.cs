@@ -63,7 +63,7 @@ public static class WriteLogbook
         if (Judge(placement, weekOf, request.Days, act) is { Passes: false } verdict) return Problems.CannotLogThen(verdict);
 
         var changed = entry.RewrittenWith(request.Days);
-        await LogbookRow.ReplaceDaysAsync(work, changed);
+        await LogbookRow.ReplaceDaysAsync(work, changed, act);
         await LogbookRow.RecordAsync(work, changed, "changed", act);
         return await work.CommitAsync(TypedResults.Ok(changed));
     }

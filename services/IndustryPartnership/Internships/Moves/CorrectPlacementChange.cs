@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using IndustryPartnership.Internships.Law;
+using IndustryPartnership.Internships.Placements;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -101,11 +102,13 @@ public static class CorrectPlacementChange
     // The former value stays readable with the placement (D43).
     private static Task KeepAsync(
         UnitOfWork work, PlacementChange change, string kind, string party, DateOnly actedOn, string? signatory, string? scanHash,
-        string reason, Act act) => work.ExecuteAsync(
-        """
-        INSERT INTO partnership.placement_act_correction
-            (placement_id, kind, party, acted_on, signatory, scan_hash, withdrawn, reason, corrected_on, actor, recorded_at)
-        VALUES (@PlacementId, @kind, @party, @actedOn, @signatory, @scanHash, 0, @reason, @Today, @Actor, @Now)
-        """,
-        new { change.PlacementId, kind, party, actedOn, signatory, scanHash, reason, act.Today, act.Caller.Actor, act.Now });
+        string reason, Act act) => new CorrectedAct
+        {
+            PlacementId = change.PlacementId,
+            Kind = kind,
+            Party = party,
+            ActedOn = actedOn,
+            Signatory = signatory,
+            ScanHash = scanHash,
+        }.KeepAsync(work, isWithdrawn: false, reason, act);
 }

@@ -82,6 +82,9 @@ public sealed record PlacementChange : IVersioned
     /// </summary>
     public required string? EndReason { get; init; }
 
+    /// <summary>The same, in the table of personal values.</summary>
+    internal Guid? EndReasonId { get; init; }
+
     /// <summary>Its ETag.</summary>
     public required int Version { get; init; }
 

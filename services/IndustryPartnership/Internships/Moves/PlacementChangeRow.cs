@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using IndustryPartnership.Internships.Placements;
 using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 
 namespace IndustryPartnership.Internships.Moves;
 
@@ -11,9 +12,11 @@ internal sealed record PlacementChangeRow
     public const string Select =
         """
         SELECT c.seq, c.id, c.placement_id, c.learner_id, c.institution, c.from_slot_id, c.from_enterprise, c.to_slot_id, c.to_enterprise,
-            c.mentor, c.effective_on, c.state, c.proposed_by, c.proposed_on, c.reason, c.text, c.text_hash, c.needs_guardian, c.agreed_on,
-            c.end_reason, c.version, c.agreement_text, c.agreement_hash
+            c.mentor, c.effective_on, c.state, c.proposed_by, c.proposed_on, COALESCE(w.value, '') AS reason, c.text, c.text_hash,
+            c.needs_guardian, c.agreed_on, c.end_reason_id, e.value AS end_reason, c.version, c.agreement_text, c.agreement_hash
         FROM partnership.placement_change c
+        LEFT JOIN partnership.personal_value w ON w.id = c.reason_id
+        LEFT JOIN partnership.personal_value e ON e.id = c.end_reason_id
         """;
 
     /// <summary>
@@ -21,12 +24,13 @@ internal sealed record PlacementChangeRow
     /// cref="Viewer"/>'s.
     /// </summary>
     public const string Visible =
-        """
+        $"""
         ((@IsLearner = 0 AND (c.institution = @Org OR c.from_enterprise = @Org OR c.to_enterprise = @Org
                 OR EXISTS (SELECT 1 FROM partnership.placement_change_signature g
                     WHERE g.change_id = c.id AND g.part = 'co-signatory' AND g.organisation = @Org)))
             OR (@IsLearner = 1 AND EXISTS (
-                SELECT 1 FROM partnership.learner l WHERE l.id = c.learner_id AND l.person = @Person AND l.institution = @Org)))
+                SELECT 1 FROM partnership.learner l
+                WHERE l.id = c.learner_id AND l.person_id IN {PersonalValues.OfViewer} AND l.institution = @Org)))
         """;
 
     public long Seq { get; init; }
@@ -48,6 +52,7 @@ internal sealed record PlacementChangeRow
     public string TextHash { get; init; } = "";
     public int NeedsGuardian { get; init; }
     public DateOnly? AgreedOn { get; init; }
+    public Guid? EndReasonId { get; init; }
     public string? EndReason { get; init; }
     public int Version { get; init; }
     public string? AgreementText { get; init; }
@@ -107,13 +112,14 @@ internal sealed record PlacementChangeRow
     /// <returns>The change of the placement that is open; null if the proposal is stored.</returns>
     public static async Task<Guid?> AddUnlessOpenAsync(UnitOfWork work, PlacementChange proposed, Act act)
     {
+        var reasonId = await work.KeepAsync(OpenChanges.Kind, proposed.Id, PersonalValues.Reason, proposed.Reason, act.Now);
         var isOnlyOne = await work.TryInsertAsync(
             """
             INSERT INTO partnership.placement_change (id, placement_id, learner_id, institution, from_slot_id, from_enterprise, to_slot_id,
-                to_enterprise, mentor, effective_on, text, text_hash, reason, proposed_by, proposed_on, needs_guardian, agreed_on, state,
-                end_reason, ended_as, version, created_at, agreement_text, agreement_hash)
+                to_enterprise, mentor, effective_on, text, text_hash, reason_id, proposed_by, proposed_on, needs_guardian, agreed_on, state,
+                end_reason_id, ended_as, version, created_at, agreement_text, agreement_hash)
             VALUES (@Id, @PlacementId, @LearnerId, @Institution, @FromSlotId, @FromEnterprise, @ToSlotId,
-                @ToEnterprise, @Mentor, @EffectiveOn, @Text, @TextHash, @Reason, @ProposedBy, @ProposedOn, @needsGuardian, NULL, @State,
+                @ToEnterprise, @Mentor, @EffectiveOn, @Text, @TextHash, @reasonId, @ProposedBy, @ProposedOn, @needsGuardian, NULL, @State,
                 NULL, @open, @Version, @Now, @AgreementText, @AgreementHash)
             """,
             new
@@ -130,7 +136,7 @@ internal sealed record PlacementChangeRow
                 proposed.EffectiveOn,
                 proposed.Text,
                 proposed.TextHash,
-                proposed.Reason,
+                reasonId,
                 proposed.ProposedBy,
                 proposed.ProposedOn,
                 needsGuardian = proposed.NeedsGuardian ? 1 : 0,
@@ -171,13 +177,16 @@ internal sealed record PlacementChangeRow
     /// <summary>Records one step of a change: its row and the audit. An ended change lets another be proposed.</summary>
     public static async Task RecordAsync(UnitOfWork work, PlacementChange next, string action, Act act, string? reason = null)
     {
+        var endReasonId = await work.RenewAsync(
+            next.EndReasonId, OpenChanges.Kind, next.Id, "end-reason", next.EndReason, act.Now);
         await work.ChangeAsync(
             """
-            UPDATE partnership.placement_change SET state = @State, agreed_on = @AgreedOn, end_reason = @EndReason, version = @Version,
+            UPDATE partnership.placement_change
+            SET state = @State, agreed_on = @AgreedOn, end_reason_id = @endReasonId, version = @Version,
                 ended_as = CASE WHEN @State IN ('proposed', 'agreed') THEN ended_as ELSE id END
             WHERE id = @Id AND version = @Version - 1
             """,
-            new { next.Id, next.State, next.AgreedOn, next.EndReason, next.Version });
+            new { next.Id, next.State, next.AgreedOn, endReasonId, next.Version });
         await work.AuditAsync(OpenChanges.Kind, next.Id, next.Version, action, act, reason);
     }
 
@@ -208,6 +217,7 @@ internal sealed record PlacementChangeRow
         Awaiting = [],
         NeedsGuardian = NeedsGuardian == 1,
         AgreedOn = AgreedOn,
+        EndReasonId = EndReasonId,
         EndReason = EndReason,
         Version = Version,
         AgreementText = AgreementText,

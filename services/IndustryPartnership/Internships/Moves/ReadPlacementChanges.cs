@@ -3,6 +3,7 @@ using IndustryPartnership.Internships.Placements;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Moves;
@@ -64,12 +65,12 @@ public static class ReadPlacementChanges
         var rows = await paging.ReadAsync<PlacementChangeRow>(
             db,
             PlacementChangeRow.Select +
-            """
+            $"""
              WHERE (@placementId IS NULL OR c.placement_id = @placementId)
                 AND (@State IS NULL OR c.state = @State)
                 AND (@Enterprise IS NULL OR c.from_enterprise = @Enterprise OR c.to_enterprise = @Enterprise)
                 AND (@OfPerson IS NULL OR EXISTS (SELECT 1 FROM partnership.learner o
-                    WHERE o.id = c.learner_id AND o.person = @OfPerson AND o.institution = @Org)) AND
+                    WHERE o.id = c.learner_id AND o.person_id IN {PersonalValues.OfPerson} AND o.institution = @Org)) AND
             """ + " " + PlacementChangeRow.Visible,
             new
             {

@@ -6,6 +6,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -99,12 +100,13 @@ public static class AssessmentLink
         if (!placement.IsOver) return CommonProblems.NotFound();
         // The mentor has no token here, so the assessment is recorded for the enterprise.
         var act = byLink.For(placement.Enterprise);
+        var textId = await work.KeepAsync("placement", id, "assessment", request.Text, act.Now);
         await work.ExecuteAsync(
             """
-            INSERT INTO partnership.mentor_assessment (placement_id, grade, text, assessed_on, created_at)
-            VALUES (@id, @Grade, @Text, @Today, @Now)
+            INSERT INTO partnership.mentor_assessment (placement_id, grade, text_id, assessed_on, created_at)
+            VALUES (@id, @Grade, @textId, @Today, @Now)
             """,
-            new { id, request.Grade, request.Text, act.Today, act.Now });
+            new { id, request.Grade, textId, act.Today, act.Now });
 
         var assessed = placement.AssessedWith(request.Grade);
         var fact = new PlacementAssessedV1 { OccurredAt = act.Now, Placement = assessed.ToEvent() };

@@ -14,9 +14,10 @@ internal sealed record ConsentTerms
 
     public static Task<ConsentTerms> OfAsync(IReader reader, Guid placementId) => reader.SingleAsync<ConsentTerms>(
         """
-        SELECT l.birth_date, s.kind, s.starts_on AS slot_starts_on, s.opened_on
+        SELECT b.value AS birth_date, s.kind, s.starts_on AS slot_starts_on, s.opened_on
         FROM partnership.placement p
         INNER JOIN partnership.learner l ON l.id = p.learner_id
+        LEFT JOIN partnership.personal_value b ON b.id = l.birth_date_id
         INNER JOIN partnership.slot s ON s.id = p.slot_id
         WHERE p.id = @placementId
         """,

@@ -1,6 +1,7 @@
 using Kernel;
 using Kernel.Data;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace IndustryPartnership.Internships.Placements;
 
@@ -42,13 +43,17 @@ internal sealed record CorrectedAct
         [.. (await AllAsync(work, placementId)).Where(act => act.Kind is ActRow.Signature or CoSignature)];
 
     /// <summary>Keeps its former value.</summary>
-    public Task KeepAsync(UnitOfWork work, bool isWithdrawn, string reason, Act act) => work.ExecuteAsync(
-        """
-        INSERT INTO partnership.placement_act_correction
-            (placement_id, kind, party, acted_on, signatory, scan_hash, withdrawn, reason, corrected_on, actor, recorded_at)
-        VALUES (@PlacementId, @Kind, @Party, @ActedOn, @Signatory, @ScanHash, @isWithdrawn, @reason, @Today, @Actor, @Now)
-        """,
-        new { PlacementId, Kind, Party, ActedOn, Signatory, ScanHash, isWithdrawn, reason, act.Today, act.Caller.Actor, act.Now });
+    public async Task KeepAsync(UnitOfWork work, bool isWithdrawn, string reason, Act act)
+    {
+        var reasonId = await work.KeepAsync("placement", PlacementId, PersonalValues.Reason, reason, act.Now);
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.placement_act_correction
+                (placement_id, kind, party, acted_on, signatory, scan_hash, withdrawn, reason_id, corrected_on, actor, recorded_at)
+            VALUES (@PlacementId, @Kind, @Party, @ActedOn, @Signatory, @ScanHash, @isWithdrawn, @reasonId, @Today, @Actor, @Now)
+            """,
+            new { PlacementId, Kind, Party, ActedOn, Signatory, ScanHash, isWithdrawn, reasonId, act.Today, act.Caller.Actor, act.Now });
+    }
 
     public async Task ChangeAsync(UnitOfWork work, DateOnly on, string? signatory, string? scanHash)
     {

@@ -1,5 +1,6 @@
 using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 
 namespace IndustryPartnership.Internships.Placements;
 
@@ -19,12 +20,13 @@ internal static class OpenChanges
             new { placementId });
         foreach (var change in open)
         {
+            var reasonId = await work.KeepAsync(Kind, change.Id, "end-reason", WithPlacement, act.Now);
             await work.ChangeAsync(
                 """
-                UPDATE partnership.placement_change SET state = 'lapsed', end_reason = @reason, ended_as = id, version = version + 1
+                UPDATE partnership.placement_change SET state = 'lapsed', end_reason_id = @reasonId, ended_as = id, version = version + 1
                 WHERE id = @Id AND version = @Version
                 """,
-                new { change.Id, change.Version, reason = WithPlacement });
+                new { change.Id, change.Version, reasonId });
             await work.AuditAsync(Kind, change.Id, change.Version + 1, "lapsed", act, WithPlacement);
         }
     }

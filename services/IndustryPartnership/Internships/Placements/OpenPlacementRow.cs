@@ -60,7 +60,7 @@ internal sealed record OpenPlacementRow
             """
             SELECT p.seq, p.id, p.learner_id, p.slot_id, p.institution, p.state, p.starts_on,
                 (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
-                p.started_on, l.state AS learner_state, l.institution AS learner_institution, l.birth_date, l.stage, l.stage_began_on,
+                p.started_on, l.state AS learner_state, l.institution AS learner_institution, b.value AS birth_date, l.stage, l.stage_began_on,
                 p.teacher_id,
                 CASE WHEN
             """ + " " + SlotFooting.HasAgreement + " THEN 1 ELSE 0 END AS has_agreement, CASE WHEN " + SlotFooting.HasBase
@@ -78,6 +78,7 @@ internal sealed record OpenPlacementRow
             ) THEN 1 ELSE 0 END AS is_unfounded
             FROM partnership.placement p
             INNER JOIN partnership.learner l ON l.id = p.learner_id
+            LEFT JOIN partnership.personal_value b ON b.id = l.birth_date_id
             INNER JOIN partnership.slot s ON s.id = p.slot_id
             WHERE p.institution = @org AND l.cohort = @cohort
                 AND p.state IN ('awaiting-consent', 'awaiting-signatures', 'ready', 'active', 'paused') ORDER BY p.seq

@@ -5,14 +5,21 @@ namespace IndustryPartnership.Internships.Placements;
 /// <summary>The days of a person's placements. D38 applies to the person, across learner records and institutions.</summary>
 internal sealed record PeriodRow
 {
-    private const string SamePerson =
-        "(l.id = @learnerId OR l.person = (SELECT m.person FROM partnership.learner m WHERE m.id = @learnerId))";
+    private const string ValuesOfPerson =
+        """
+        (SELECT v.id FROM partnership.learner m
+            INNER JOIN partnership.personal_value k ON k.id = m.person_id
+            INNER JOIN partnership.personal_value v ON v.lookup = k.lookup
+            WHERE m.id = @learnerId)
+        """;
+
+    private const string SamePerson = $"(l.id = @learnerId OR l.person_id IN {ValuesOfPerson})";
 
     /// <summary>Locks the person, so that nobody else places them or starts a placement of theirs before this transaction ends.</summary>
     public static Task<int> HoldAsync(UnitOfWork work, Guid learnerId) => work.ExecuteAsync(
-        """
+        $"""
         UPDATE partnership.learner SET guard = guard + 1
-        WHERE id = @learnerId OR person = (SELECT m.person FROM partnership.learner m WHERE m.id = @learnerId)
+        WHERE id = @learnerId OR person_id IN {ValuesOfPerson}
         """,
         new { learnerId });
 

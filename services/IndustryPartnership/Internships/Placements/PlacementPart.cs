@@ -17,8 +17,9 @@ internal sealed record PlacementPart
     private const string Select =
         """
         SELECT 'correction' AS part, k.placement_id, k.kind, k.party, k.acted_on AS from_on, k.corrected_on AS until_on, k.signatory,
-            k.scan_hash AS hash, NULL AS slot_id, NULL AS mentor, k.withdrawn, k.reason, k.seq, k.actor
-        FROM partnership.placement_act_correction k WHERE k.placement_id IN @ids
+            k.scan_hash AS hash, NULL AS slot_id, NULL AS mentor, k.withdrawn, w.value AS reason, k.seq, k.actor
+        FROM partnership.placement_act_correction k
+        LEFT JOIN partnership.personal_value w ON w.id = k.reason_id WHERE k.placement_id IN @ids
         UNION ALL
         SELECT 'post', o.placement_id, '', o.enterprise, o.from_on, o.until_on, NULL, NULL, o.slot_id, o.mentor, 0, NULL, 0, NULL
         FROM partnership.placement_post o WHERE o.placement_id IN @ids

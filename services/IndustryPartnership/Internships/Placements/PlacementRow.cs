@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Contracts.IndustryPartnership;
 using Kernel;
 using Kernel.Data;
+using Kernel.Personal;
 using Kernel.Messaging.CatchUp;
 using MassTransit;
 
@@ -23,10 +24,11 @@ internal sealed record PlacementRow
     /// cref="Viewer"/>'s.
     /// </summary>
     public const string Visible =
-        """
+        $"""
         ((@IsLearner = 0 AND @IsMentor = 0 AND (p.institution = @Org OR p.enterprise = @Org))
             OR (@IsLearner = 1 AND EXISTS (
-                SELECT 1 FROM partnership.learner l WHERE l.id = p.learner_id AND l.person = @Person AND l.institution = @Org))
+                SELECT 1 FROM partnership.learner l
+                WHERE l.id = p.learner_id AND l.person_id IN {PersonalValues.OfViewer} AND l.institution = @Org))
             OR (@IsMentor = 1 AND p.enterprise = @Org AND p.mentor = @Person))
         """;
 

@@ -27,7 +27,8 @@ public static class ReadAssessment
         var viewer = Viewer.Of(caller);
         var row = await db.FindAsync<AssessmentRow>(
             """
-            SELECT a.grade, a.text, a.assessed_on FROM partnership.mentor_assessment a
+            SELECT a.grade, COALESCE(v.value, '') AS text, a.assessed_on FROM partnership.mentor_assessment a
+            LEFT JOIN partnership.personal_value v ON v.id = a.text_id
             INNER JOIN partnership.placement p ON p.id = a.placement_id WHERE p.id = @id AND
             """ + " " + PlacementRow.Visible,
             new { id, viewer.Org, viewer.Person, viewer.IsLearner, viewer.IsMentor }, ct);

@@ -3,6 +3,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Placements;
@@ -41,12 +42,12 @@ public static class ReadPlacements
         var rows = await paging.ReadAsync<PlacementRow>(
             db,
             PlacementRow.Select +
-            """
+            $"""
              WHERE (@SlotId IS NULL OR p.slot_id = @SlotId) AND (@LearnerId IS NULL OR p.learner_id = @LearnerId)
                 AND (@State IS NULL OR p.state = @State)
                 AND (@Enterprise IS NULL OR p.enterprise = @Enterprise)
                 AND (@OfPerson IS NULL OR EXISTS (SELECT 1 FROM partnership.learner o
-                    WHERE o.id = p.learner_id AND o.person = @OfPerson AND o.institution = @Org)) AND
+                    WHERE o.id = p.learner_id AND o.person_id IN {PersonalValues.OfPerson} AND o.institution = @Org)) AND
             """ + " " + PlacementRow.VisibleToSign,
             new
             {
