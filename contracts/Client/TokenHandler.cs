@@ -24,7 +24,8 @@ public sealed class TokenHandler(Uri tokens, string clientId, string clientSecre
     /// <exception cref="ApiException">The issuer gave no token.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await CurrentAsync(cancellationToken).ConfigureAwait(false));
+        var token = await CurrentAsync(cancellationToken).ConfigureAwait(false);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace Gateway.Portal;
@@ -26,6 +27,10 @@ public abstract class PortalPart : ComponentBase
 
     /// <summary>The word for a state, a kind or a grade of the API; the value itself if there is no word.</summary>
     protected string Word(string? value) => value is null ? "–" : Texts.Find(GetType(), $"word.{value}", Visit.Language) ?? value;
+
+    /// <summary>A text of the API for a reader: a day as a day, and a word of the API in the visitor's language.</summary>
+    protected string Written(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Day(day) : Word(text);
 
     /// <summary>The word for a yes or a no.</summary>
     protected string Word(bool? value) => value is { } known ? T(known ? "yes" : "no") : "–";
