@@ -51,14 +51,14 @@ internal static class ManyLearners
             id, institution, present_institution, student_number_id, birth_date_id, cohort, class, articulation_id, major, stage, state,
             enrolled_on, since, stage_began_on, changed_on, version, created_at)
         SELECT id, 'bpc', 'ncut', printf('00000011-0000-7000-8000-%012X', i), printf('00000012-0000-7000-8000-%012X', i), cohort,
-            'c' || i / 50, printf('0000000A-0000-7000-8000-%012X', a), 'T' || a, 3, 'graduated',
+            'c' || (i / 50), printf('0000000A-0000-7000-8000-%012X', a), 'T' || a, 3, 'graduated',
             cohort || '-09-01', (cohort + 7) || '-07-01', (cohort + 5) || '-09-01', (cohort + 7) || '-07-01', 4, '2000-09-01T00:00:00.000Z'
         FROM n;
 
         INSERT INTO learner_fact (
             learner_id, version, recorded_version, fact, state, stage, cohort, class, articulation_id, institution, present_institution,
             effective_on, recorded_on, recorded_at)
-        SELECT n.id, f.version, f.version, f.fact, f.state, f.stage, n.cohort, 'c' || n.i / 50,
+        SELECT n.id, f.version, f.version, f.fact, f.state, f.stage, n.cohort, 'c' || (n.i / 50),
             printf('0000000A-0000-7000-8000-%012X', n.a), 'bpc', f.present, (n.cohort + f.after) || '-09-01',
             (n.cohort + f.after) || '-09-01', '2000-09-01T00:00:00.000Z'
         FROM n
