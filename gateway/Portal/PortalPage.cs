@@ -10,6 +10,8 @@ namespace Gateway.Portal;
 /// </summary>
 public abstract class PortalPage : PortalPart
 {
+    private const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+
     /// <summary>Reads what the page shows. An API's 404 becomes the page for unknown things.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
 
@@ -82,6 +84,23 @@ public abstract class PortalPage : PortalPart
 
     /// <summary>A text that the form has; an error of the field if there is none.</summary>
     protected string Needed(string name) => Visit.Text(name) ?? Missing<string>(name) ?? "";
+
+    /// <summary>A yes or a no that the form has; an error of the field if there is none.</summary>
+    protected bool NeededTruth(string name) => TruthOf(name) ?? Missing<bool>(name);
+
+    /// <summary>A yes or a no that the form may have.</summary>
+    protected bool? TruthOf(string name) => bool.TryParse(Visit.Text(name), out var truth) ? truth : null;
+
+    /// <summary>An id that the form may have.</summary>
+    protected Guid? IdOf(string name) => Guid.TryParse(Visit.Text(name), out var id) ? id : null;
+
+    /// <summary>Some texts that the form has; an error of the field if there are none.</summary>
+    protected IReadOnlyList<string> NeededList(string name) =>
+        ListOf(name) is { Count: > 0 } some ? some : Missing<IReadOnlyList<string>>(name) ?? [];
+
+    /// <summary>The texts of boxes that were ticked, or of a field, with commas between them.</summary>
+    protected IReadOnlyList<string> ListOf(string name) =>
+        [.. Visit.Inputs(name).SelectMany(text => text.Split([',', '，', '、', '\n'], Trimmed)).Distinct()];
 
     /// <summary>Whether all needed fields are there and can be read. If not, the page is to be shown again.</summary>
     protected bool IsComplete

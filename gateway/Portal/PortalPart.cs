@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 
 namespace Gateway.Portal;
@@ -34,4 +35,17 @@ public abstract class PortalPart : ComponentBase
 
     /// <summary>The word for a yes or a no.</summary>
     protected string Word(bool? value) => value is { } known ? T(known ? "yes" : "no") : "–";
+
+    /// <summary>A fact or a change of the API in words.</summary>
+    protected string Told(JsonElement value) => value.ValueKind switch
+    {
+        // The API names a member by its path.
+        JsonValueKind.String when value.GetString() is { } text => text.Contains('.') ? NameOf(text) : Written(text),
+        JsonValueKind.Number => Number(value.GetDecimal()),
+        JsonValueKind.True => T("yes"),
+        JsonValueKind.False => T("no"),
+        JsonValueKind.Null or JsonValueKind.Undefined => "–",
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Told)),
+        _ => string.Join("; ", value.EnumerateObject().Select(member => $"{NameOf(member.Name)}: {Told(member.Value)}")),
+    };
 }

@@ -85,7 +85,9 @@ public sealed class Visit(PlatformClients clients, IAntiforgery antiforgery)
         input = typed.ToDictionary();
         (Sends, IsTypedBefore) = (sends, !sends);
         if (!sends || input.Keys.FirstOrDefault(name => name.StartsWith(Use, StringComparison.Ordinal)) is not { } used) return;
-        (input[used[Use.Length..]], Sends) = (input[used], false);
+        // A list has one value a line.
+        (input[used[Use.Length..]], Sends) = (input[used].ToString().ReplaceLineEndings("\n").Split('\n'), false);
+        IsTypedBefore = true;
     }
 
     /// <summary>What was typed into a field, as it was; null before anything was.</summary>

@@ -15,6 +15,8 @@ public static class PageAddresses
         ["/learner/slots/{id:guid}"] = "/learner/slots/00000000-0000-0000-0000-000000000000",
         ["/learner/internships/{id:guid}"] = "/learner/internships/00000000-0000-0000-0000-000000000000",
         ["/learner/internships/{id:guid}/week"] = "/learner/internships/00000000-0000-0000-0000-000000000000/week",
+        ["/enterprise/slots/{id}"] = "/enterprise/slots/new",
+        ["/enterprise/placements/{id:guid}"] = "/enterprise/placements/00000000-0000-0000-0000-000000000000",
     };
 
     // Who opens the pages of a role.

@@ -21,6 +21,7 @@ public sealed class PortalSite : IAsyncDisposable
     public static readonly IReadOnlyList<string> Learners =
     [
         "learner-yes", "learner-no", "learner-twice", "learner-way", "learner-odd", "learner-other", "learner-done", "learner-moved",
+        "learner-hired",
     ];
 
     private const string Chromium = "/usr/bin/chromium";
@@ -145,7 +146,7 @@ public sealed class PortalSite : IAsyncDisposable
         foreach (var (index, learner) in Learners.Index()) await this.EnrolAsync(learner, $"2024-10{index}");
         // The sample's enterprise has room for no more than its own slots.
         await Partnership("dji").RecordStaffCountAsync("dji", new() { Staff = 300, EffectiveOn = new(2026, 1, 1) });
-        SlotId = await this.OpenSlotAsync("UAV assembly, for the portal", capacity: 5, startsOn: null);
+        SlotId = await this.OpenSlotAsync("UAV assembly, for the portal", capacity: 6, startsOn: null);
         BegunSlotId = await this.OpenSlotAsync("UAV assembly, from today", capacity: 2, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)));
     }
 
