@@ -7,16 +7,19 @@ public static class Roles
 {
     /// <summary>
     /// Registers schools, colleges, universities and authorities. Approves and suspends bases; records, corrects and ends filings; reads
-    /// all figures and contacts. Publishes dual-qualified ratios.
+    /// all figures and contacts. Publishes dual-qualified ratios. Grants, refuses and closes clients.
     /// </summary>
     public const string Authority = "authority";
 
-    /// <summary>Runs the platform: health, traces, parked messages. Sees no personal data, and acts for no organisation.</summary>
+    /// <summary>
+    /// Runs the platform: health, traces, parked messages. Grants, refuses and closes clients. Sees no personal data, and acts for no
+    /// organisation.
+    /// </summary>
     public const string Ops = "ops";
 
     /// <summary>
-    /// Keeps the organisation's own registration: units, staff counts, contacts. Tags agreements. Proposes, accepts, leaves and tags
-    /// consortia, bases and projects, and completes milestones. Records and ends teachers' practice at its bases, as coordinators and
+    /// Keeps the organisation's own registration: units, staff counts, contacts, clients. Asks for verification. Tags agreements.
+    /// Proposes, accepts, leaves and tags consortia, bases and projects, and completes milestones. Records and ends teachers' practice at its bases, as coordinators and
     /// internship managers do. Adds, corrects, shares and withdraws teaching resources.
     /// </summary>
     public const string OrgAdmin = "org-admin";

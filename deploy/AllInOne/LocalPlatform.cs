@@ -116,6 +116,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         settings["Gateway:RateLimit:PerSecond"] = "2000";
         settings["Issuer:Uri"] = Address.ToString();
         settings["Issuer:Clients:portal:RedirectUris:0"] = new Uri(Address, "/signed-in").ToString();
+        settings["Issuer:Partnership"] = addresses[IndustryPartnershipService.Name];
         // The tour shows the trace of each of its steps, and begins it.
         if (options.Tour) (settings["Telemetry:Enabled"], settings["Gateway:ContinueTraces"]) = ("true", "true");
         var builder = CreateBuilder(Address.ToString(), settings);

@@ -13,16 +13,20 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace Issuer;
 
 /// <summary>
-/// Tokens for local use, with discovery and keys at the standard paths. Clients of clients.json get them by the client credentials grant,
-/// and persons of people.json by the code flow with PKCE, without a password. In production the authority is any OIDC issuer that puts the
-/// same claims into its tokens.
+/// Tokens for local use, with discovery and keys at the standard paths. Clients of clients.json, and those that an authority granted, get
+/// them by the client credentials grant, and persons of people.json by the code flow with PKCE, without a password. In production the
+/// authority is any OIDC issuer that puts the same claims into its tokens.
 /// </summary>
 public static class IssuerService
 {
     private const string TokenPath = "/connect/token";
     private const string AuthorizePath = "/connect/authorize";
     private const string EndSessionPath = "/connect/end-session";
-    private const string Audience = "platform";
+
+    internal const string Audience = "platform";
+
+    /// <summary>The services' names: the scopes of a granted client.</summary>
+    internal static readonly string[] ServiceScopes = ["enrollment", "faculty-certification", "industry-partnership"];
 
     /// <summary>The signing key is kept in <paramref name="signingKeyFolder"/>; by default in <c>Issuer:KeyFolder</c>, else
     /// <c>data</c>.</summary>
@@ -31,6 +35,8 @@ public static class IssuerService
         builder.Configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = LocalClients.Embedded() });
         builder.Services.AddSingleton<LocalClients>();
         builder.Services.AddSingleton<LocalPeople>();
+        var signingKey = SigningKey.LoadOrCreate(signingKeyFolder ?? builder.Configuration["Issuer:KeyFolder"] ?? "data");
+        builder.Services.AddSingleton(_ => new GrantedClients(builder.Configuration, signingKey));
 
         builder.Services.AddOpenIddict().AddServer(server =>
         {
@@ -41,9 +47,9 @@ public static class IssuerService
             server.SetAuthorizationEndpointUris(AuthorizePath);
             server.SetEndSessionEndpointUris(EndSessionPath);
             server.SetAccessTokenLifetime(TimeSpan.FromHours(1));
-            server.RegisterScopes(Scopes.Profile, "enrollment", "faculty-certification", "industry-partnership");
+            server.RegisterScopes([Scopes.Profile, .. ServiceScopes]);
 
-            server.AddSigningKey(SigningKey.LoadOrCreate(signingKeyFolder ?? builder.Configuration["Issuer:KeyFolder"] ?? "data"));
+            server.AddSigningKey(signingKey);
             server.DisableAccessTokenEncryption();
             // The server insists on an encryption key, though it has nothing left to encrypt.
             server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
@@ -62,14 +68,15 @@ public static class IssuerService
     public static void MapIssuer(this WebApplication app)
     {
         var connect = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-        connect.MapPost(TokenPath, IssueTokenAsync);
+        // Without the cast it would be taken for a request delegate, whose result nobody writes.
+        connect.MapPost(TokenPath, (Delegate)IssueTokenAsync);
         connect.MapGet(AuthorizePath, SignPersonIn);
         connect.MapGet(EndSessionPath, () => Results.SignOut(
             new AuthenticationProperties { RedirectUri = "/" }, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]));
         connect.MapGet(SignInPage.StylePath, SignInPage.Style);
     }
 
-    private static async Task<IResult> IssueTokenAsync(HttpContext http, LocalClients clients)
+    private static async Task<IResult> IssueTokenAsync(HttpContext http)
     {
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsAuthorizationCodeGrantType())
@@ -78,7 +85,7 @@ public static class IssuerService
             var code = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
             return Issue(code.Principal!);
         }
-        var client = clients.Find(request.ClientId)!;
+        var client = (TokenClient)http.Items[typeof(TokenClient)]!;
         var scopes = request.GetScopes() is { Length: > 0 } asked ? asked : [.. client.Scopes];
         return Issue(PrincipalOf(client.Person ?? client.Id, null, client.Org, client.Person, client.Roles, scopes));
     }

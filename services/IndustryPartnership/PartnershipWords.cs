@@ -10,6 +10,7 @@ internal static class PartnershipWords
         Tags = new Dictionary<string, string>
         {
             ["Organisations"] = "Institutions, enterprises and authorities, with units, contacts and staff counts.",
+            ["Clients"] = "Systems of organisations that get tokens, and the requests for them.",
             ["Agreements"] = "Agreements of two or more organisations, their texts and signatures.",
             ["Consortia"] = "Consortia of industry and education (D24).",
             ["Bases"] = "Bases where teachers and learners practise (D25).",
@@ -38,6 +39,7 @@ internal static class PartnershipWords
             ["learnerId"] = "Only those of this learner.",
             ["major"] = "Only slots for this major, by its code.",
             ["measure"] = "Only those that serve this measure (S9).",
+            ["name"] = "Only organisations with this text in a name, in English or Chinese.",
             ["organisation"] = "The code of the invited organisation.",
             ["party"] = "Only those of this organisation, by its code.",
             ["place"] = "Only slots at this place.",

@@ -23,9 +23,9 @@ public sealed class Examples(string service)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private const string Secret = "whsec_";
+    private static readonly string[] Secrets = ["whsec_", "vcs_"];
 
-    private static readonly string ExampleSecret = Secret + Convert.ToBase64String("This is an example, not a secret"u8);
+    private static readonly string ExampleSecret = Convert.ToBase64String("This is an example, not a secret"u8);
 
     private readonly ConcurrentDictionary<string, JsonObject> recorded = new();
 
@@ -62,7 +62,7 @@ public sealed class Examples(string service)
         JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Neutral(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Neutral)]),
         JsonValue text when text.GetValueKind() is JsonValueKind.String && text.GetValue<string>() is var value =>
-            value.StartsWith(Secret, StringComparison.Ordinal) ? ExampleSecret : value.Split('\n')[0],
+            Secrets.FirstOrDefault(value.StartsWith) is { } prefix ? prefix + ExampleSecret : value.Split('\n')[0],
         _ => node?.DeepClone(),
     };
 

@@ -58,6 +58,25 @@ internal static class PartnershipAnswers
             | authority 200+, org-admin 404, signatory 404, * 403 | * 403
         ListContacts (of a partner)          | dji         | bpc         | org-admin 200+, signatory 200+, internship-manager 200+, * 403
             | org-admin 200+, signatory 200+, coordinator 200+, registrar 200+, * 403 | * 403
+        AskVerification                      | new         | huace       | org-admin 201, * 403 | * 403 | * 403
+        RefuseVerification                   | bpc         | shougang-it | coordinator 200, * 403 | coordinator 404, * 403 | * 403
+        ListVerificationRequests             | bpc         | shougang-it | org-admin 200+, coordinator 200+, * 403
+            | org-admin 200-, coordinator 200-, * 403 | * 403
+        GetVerificationRequest               | bpc         | shougang-it | org-admin 200, coordinator 200, * 403
+            | org-admin 404, coordinator 404, * 403 | * 403
+        AskClient                            | new         | shougang-it | org-admin 201, * 403 | * 403 | * 201
+        DecideClient                         | new         | bjedu       | ops 200, * 403 | authority 200, ops 200, * 403 | ops 200, * 403
+        EditClient                           | new         | shougang-it | org-admin 200, * 403 | org-admin 404, * 403 | * 403
+        RotateClientSecret                   | new         | shougang-it | org-admin 200, * 403 | org-admin 404, * 403 | * 403
+        CloseClient                          | new         | bjedu       | org-admin 200, ops 200, * 403
+            | authority 200, org-admin 404, ops 200, * 403 | ops 200, * 403
+        ListClients                          | new         | bjedu       | org-admin 200+, ops 200+, * 403
+            | authority 200+, org-admin 200-, ops 200+, * 403 | ops 200+, * 403
+        GetClient                            | new         | bjedu       | org-admin 200, ops 200, * 403
+            | authority 200, org-admin 404, ops 200, * 403 | ops 200, * 403
+        GetClientContact                     | new         | bjedu       | org-admin 200, * 403
+            | authority 200, org-admin 404, * 403 | * 403
+        GetClientCredential                  | new         | bjedu       | ops 200, * 403 | ops 200, * 403 | ops 200, * 403
         CloseOrganisation                    | new         | bjedu       | ops 200, * 403 | authority 200, ops 200, * 403 | ops 200, * 403
         DraftAgreement                       | bpc         | shougang-it | signatory 201, * 403 | signatory 422, * 403 | * 403
         ListAgreements (draft) | bpc | dji | org-admin 200+, signatory 200+, coordinator 200+, registrar 200+, * 403

@@ -137,7 +137,7 @@ public sealed partial class PartnershipThings()
 
     private Dictionary<string, Func<Task<Thing>>> WithCooperations(Dictionary<string, Func<Task<Thing>>> own)
     {
-        foreach (var recipes in new[] { PlacementRecipes(), LogbookRecipes(), ChangeRecipes(), BaseRecipes() })
+        foreach (var recipes in new[] { PlacementRecipes(), LogbookRecipes(), ChangeRecipes(), BaseRecipes(), ClientRecipes() })
         {
             foreach (var (name, recipe) in recipes) own[name] = recipe;
         }

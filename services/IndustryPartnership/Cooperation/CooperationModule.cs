@@ -22,6 +22,7 @@ internal static class CooperationModule
     {
         services.AddScoped<TakeSeat>();
         services.AddScoped(scope => new EndsWithBase(scope.GetRequiredService<TakeSeat>().EndWithBaseAsync));
+        services.AddSingleton(ClientRow.Contacts);
         services.AddSingleton(Sweep.Of<ExpireAgreement>("agreement expiry"));
         services.AddSingleton(Sweep.Of<ExpireBase>("base expiry"));
         services.AddSingleton(new StateSource("industry-partnership/organisation", OrganisationRow.StatesAsync));
@@ -48,6 +49,17 @@ internal static class CooperationModule
         ReadContacts.Map(organisations);
         CloseOrganisation.Map(organisations);
         ReadOrganisations.Map(organisations);
+        AskVerification.Map(organisations);
+        RefuseVerification.Map(organisations);
+        ReadVerificationRequests.Map(organisations);
+
+        var clients = api.MapGroup("").WithTags("Clients");
+        AskClient.Map(clients);
+        DecideClient.Map(clients);
+        EditClient.Map(clients);
+        RotateClientSecret.Map(clients);
+        CloseClient.Map(clients);
+        ReadClients.Map(clients);
 
         var agreements = api.MapGroup("").WithTags("Agreements");
         DraftAgreement.Map(agreements);

@@ -22,6 +22,66 @@ internal static class CooperationChanges
             "SELECT seq, code FROM partnership.organisation WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
     };
 
+    public static ChangeKind Client { get; } = new()
+    {
+        Name = ClientRow.Kind,
+        Roles = [Roles.OrgAdmin, Roles.Authority],
+        NamedAsync = (reader, ids) => reader.QueryAsync<Named>(
+            """
+            SELECT id, organisation
+            FROM partnership.client
+            WHERE id IN @ids
+            UNION
+            SELECT c.id, o.code AS organisation
+            FROM partnership.client c
+            JOIN partnership.organisation o ON o.kind = 'authority'
+            WHERE c.id IN @ids
+            """,
+            new { ids }),
+        Replies = ChangeKind.Each<Client>(
+            async (reader, id, act) => (await ClientRow.FindAsync(reader, id, act.Caller))?.ToReply(), it => $"clients/{it.Id}"),
+        AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            "SELECT seq, id FROM partnership.client WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
+    };
+
+    public static ChangeKind VerificationRequest { get; } = new()
+    {
+        Name = "verification-request",
+        Roles = [Roles.OrgAdmin, Roles.Coordinator],
+        RolesSeeTheSame = true,
+        NamedAsync = (reader, ids) => reader.QueryAsync<Named>(
+            """
+            SELECT id, enterprise AS organisation
+            FROM partnership.verification_request
+            WHERE id IN @ids
+            UNION
+            SELECT id, institution AS organisation
+            FROM partnership.verification_request
+            WHERE id IN @ids
+            """,
+            new { ids }),
+        Replies = ChangeKind.Each<VerificationRequest>(
+            (reader, id, act) => Organisations.VerificationRequest.FindAsync(reader, id, act.Caller),
+            it => $"verification-requests/{it.Id}"),
+        AllAsync = (reader, after, limit) => reader.QueryAsync<Numbered>(
+            "SELECT seq, id FROM partnership.verification_request WHERE seq > @after ORDER BY seq " + Db.Page, new { after, limit }),
+        // The state of the two organisations is the state of the request.
+        RestsOn = new Dictionary<string, Func<IReader, IReadOnlyList<string>, Task<IReadOnlyList<Numbered>>>>
+        {
+            [OrganisationRow.Kind] = (reader, codes) => reader.QueryAsync<Numbered>(
+                """
+                SELECT seq, id
+                FROM partnership.verification_request
+                WHERE enterprise IN @codes
+                UNION
+                SELECT seq, id
+                FROM partnership.verification_request
+                WHERE institution IN @codes
+                """,
+                new { codes }),
+        },
+    };
+
     public static ChangeKind Agreement { get; } = new()
     {
         Name = "agreement",
@@ -167,5 +227,5 @@ internal static class CooperationChanges
         },
     };
 
-    public static IReadOnlyList<ChangeKind> Kinds { get; } = [Organisation, Agreement, Consortium, Base, Project, TeacherPractice];
+    public static IReadOnlyList<ChangeKind> Kinds { get; } = [Organisation, Agreement, Consortium, Base, Project, TeacherPractice, Client, VerificationRequest];
 }

@@ -35,6 +35,7 @@ public static class CloseOrganisation
         var closed = held.Closed();
         var fact = new OrganisationClosedV1 { OccurredAt = act.Now, Organisation = closed.ToEvent(act.Today) };
         await OrganisationRow.RecordAsync(work, events, closed, new Done("closed") { Fact = fact, Reason = request.Reason }, act);
+        await ClientRow.CloseAllAsync(work, code, act);
         return await work.CommitAsync(TypedResults.Ok(closed));
     }
 

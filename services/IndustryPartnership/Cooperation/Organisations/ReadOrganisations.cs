@@ -29,8 +29,9 @@ public static class ReadOrganisations
                     SELECT 1
                     FROM partnership.organisation_unit u
                     WHERE u.organisation_code = o.code AND u.code = @Unit))
+                AND (@NamePattern IS NULL OR o.name LIKE @NamePattern ESCAPE '!' OR o.name_zh LIKE @NamePattern ESCAPE '!')
             """,
-            new { filter.Kind, filter.State, filter.Unit }, ct);
+            new { filter.Kind, filter.State, filter.Unit, filter.NamePattern }, ct);
         var shown = (await OrganisationRow.ShowAsync(db, rows, ct)).ToDictionary(organisation => organisation.Code);
         return paging.Reply(http, rows, row => row.Seq, row => shown[row.Code]);
     }
