@@ -19,8 +19,8 @@ public static class Roles
 
     /// <summary>
     /// Keeps the organisation's own registration: units, staff counts, contacts, clients. Asks for verification. Tags agreements.
-    /// Proposes, accepts, leaves and tags consortia, bases and projects, and completes milestones. Records and ends teachers' practice at its bases, as coordinators and
-    /// internship managers do. Adds, corrects, shares and withdraws teaching resources.
+    /// Proposes, accepts, leaves and tags consortia, bases and projects, and completes milestones. Records and ends teachers' practice at
+    /// its bases, as coordinators and internship managers do. Adds, corrects, shares and withdraws teaching resources.
     /// </summary>
     public const string OrgAdmin = "org-admin";
 

@@ -62,7 +62,9 @@ public sealed class Examples(string service)
         JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Neutral(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Neutral)]),
         JsonValue text when text.GetValueKind() is JsonValueKind.String && text.GetValue<string>() is var value =>
-            Secrets.FirstOrDefault(value.StartsWith) is { } prefix ? prefix + ExampleSecret : value.Split('\n')[0],
+            Secrets.FirstOrDefault(prefix => value.StartsWith(prefix, StringComparison.Ordinal)) is { } secret
+                ? secret + ExampleSecret
+                : value.Split('\n')[0],
         _ => node?.DeepClone(),
     };
 

@@ -125,6 +125,36 @@ public sealed class ClientTests
     }
 
     [Theory, Engines]
+    public async Task Who_decides_on_clients_gets_no_secret_of_another_organisation_and_edits_nothing(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var client = await AskedAndGrantedAsync(partnership);
+        var authority = new IndustryPartnershipClient(partnership.App.As("bjedu", Roles.Authority, Roles.OrgAdmin));
+        var ops = new IndustryPartnershipClient(partnership.App.As(Bpc, Roles.Ops, Roles.OrgAdmin));
+
+        await authority.RotateClientSecretAsync(client.Id, new()).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await authority.EditClientAsync(client.Id, 2, new() { Name = "A", Purpose = "B.", ContactName = "C", ContactEmail = Email })
+            .ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        await ops.GetClientContactAsync(client.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+    }
+
+    [Theory, Engines]
+    public async Task D44_contact_of_a_closed_client_is_deleted_after_a_month(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var client = await AskedAndGrantedAsync(partnership);
+        await partnership.OrgAdmin(Dji).CloseClientAsync(client.Id, new() { Reason = "Switched off." });
+        await partnership.App.LiveUntilAsync(Day);
+        Assert.Equal(Email, (await partnership.Authority.GetClientContactAsync(client.Id)).Email);
+
+        await partnership.ChangeAsync(
+            "UPDATE partnership.client SET ended_at = @then WHERE id = @Id", new { then = DateTimeOffset.UtcNow.AddDays(-31), client.Id });
+        await partnership.App.LiveUntilAsync(Day);
+
+        await partnership.Authority.GetClientContactAsync(client.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+    }
+
+    [Theory, Engines]
     public async Task D45_a_closed_organisation_loses_its_clients_and_asks_for_none(Engine engine)
     {
         await using var partnership = await StartAsync(engine);

@@ -227,5 +227,6 @@ internal static class CooperationChanges
         },
     };
 
-    public static IReadOnlyList<ChangeKind> Kinds { get; } = [Organisation, Agreement, Consortium, Base, Project, TeacherPractice, Client, VerificationRequest];
+    public static IReadOnlyList<ChangeKind> Kinds { get; } =
+        [Organisation, Agreement, Consortium, Base, Project, TeacherPractice, Client, VerificationRequest];
 }

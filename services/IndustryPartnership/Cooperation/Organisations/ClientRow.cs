@@ -59,6 +59,10 @@ internal sealed record ClientRow
         reader.FindAsync<ClientRow>(
             Select + " WHERE c.id = @id AND " + Visible, new { id, caller.Org, isKeeper = IsKeeper(caller) }, ct);
 
+    /// <summary>The client, if it is of the caller's organisation; also if the caller decides on the clients of others.</summary>
+    public static async Task<ClientRow?> FindOwnAsync(IReader reader, Guid id, Caller caller) =>
+        await FindAsync(reader, id, caller) is { } found && found.Organisation == caller.Org ? found : null;
+
     /// <summary>Whether the caller decides on clients, and so sees all of them.</summary>
     public static bool IsKeeper(Caller caller) => caller.Is(Contracts.Roles.Authority) || caller.Is(Contracts.Roles.Ops);
 

@@ -31,7 +31,7 @@ public static class EditClient
     private static async Task<Results<Ok<Client>, Refusal>> HandleAsync(
         Guid id, Request request, IfMatch ifMatch, UnitOfWork work, Act act)
     {
-        if (await ClientRow.FindAsync(work, id, act.Caller) is not { } held) return CommonProblems.NotFound();
+        if (await ClientRow.FindOwnAsync(work, id, act.Caller) is not { } held) return CommonProblems.NotFound();
         if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
         if (!held.IsOpen) return Problems.ClientNotIn(held, ClientState.Asked, ClientState.Granted);
 

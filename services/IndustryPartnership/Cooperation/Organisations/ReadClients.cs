@@ -42,6 +42,7 @@ public static class ReadClients
 
     private static async Task<Results<Ok<ClientContact>, Refusal>> ContactAsync(Guid id, Db db, Caller caller, CancellationToken ct) =>
         await ClientRow.FindAsync(db, id, caller, ct) is { ContactName: { } name, ContactEmail: { } email } found
+            && (found.Organisation == caller.Org || caller.Is(Roles.Authority))
             ? TypedResults.Ok(new ClientContact(name, email, found.ContactPhone))
             : CommonProblems.NotFound();
 

@@ -22,7 +22,7 @@ public static class RotateClientSecret
 
     private static async Task<Results<Ok<Client>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Act act)
     {
-        if (await ClientRow.FindAsync(work, id, act.Caller) is not { } held) return CommonProblems.NotFound();
+        if (await ClientRow.FindOwnAsync(work, id, act.Caller) is not { } held) return CommonProblems.NotFound();
         if (held.State != ClientState.Granted) return Problems.ClientNotIn(held, ClientState.Granted);
 
         var secret = ClientSecret.Make();
