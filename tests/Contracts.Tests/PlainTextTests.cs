@@ -29,7 +29,8 @@ public sealed partial class PlainTextTests
         Assert.Equal(2, LinesThatAreNoSentence("One. Two.\n\nOne goes\non.\n\nFirst:\n\n- an item\n- another\n\n| a. B. | c |\n"));
 
     [Fact]
-    public void No_line_of_code_becomes_longer() => Baseline.ShouldNotGrow("columns", Files("*.cs").Concat(Files("*.sql")).Concat(Files("*.razor"))
+    public void No_line_of_code_becomes_longer() => Baseline.ShouldNotGrow(
+        "columns", Files("*.cs").Concat(Files("*.sql")).Concat(Files("*.razor"))
         .Select(file => (Name(file), File.ReadLines(file).Count(line => line.Length > MostColumns))));
 
     [Theory]

@@ -22,7 +22,8 @@ internal static class Browsing
 
     public static Task ShouldBeTitledAsync(this IPage page, string title) => Expect(page.Locator("h1")).ToHaveTextAsync(title, Patience);
 
-    public static Task ShouldSayAsync(this IPage page, string text) => Expect(page.Locator("body")).ToContainTextAsync(text, PatienceWithin);
+    public static Task ShouldSayAsync(this IPage page, string text) =>
+        Expect(page.Locator("body")).ToContainTextAsync(text, PatienceWithin);
 
     /// <summary>WCAG 2.2 AA, as far as a program can tell.</summary>
     public static async Task ShouldBeAccessibleAsync(this IPage page)

@@ -77,18 +77,36 @@ public sealed class EnterpriseTests(PortalSite site)
         var (from, until) = ($"{first:yyyy-MM-dd}", $"{first.AddMonths(6):yyyy-MM-dd}");
         var texts = new Dictionary<string, string>
         {
-            ["title"] = Html, ["postKind"] = PostKind, ["capacity"] = "1", ["terms.majors"] = "460301", ["terms.place"] = "Shenzhen",
-            ["startsOn"] = from, ["endsOn"] = until, ["terms.hoursPerDay"] = hoursPerDay, ["terms.hoursPerWeek"] = "40",
-            ["terms.minimumAge"] = "16", ["terms.pay.monthly"] = "4000", ["terms.pay.samePost"] = "5000",
-            ["terms.insurance.insurer"] = "Example Insurer", ["terms.insurance.policyNumber"] = "EXAMPLE-9",
-            ["terms.insurance.from"] = from, ["terms.insurance.until"] = until,
-            ["terms.attestation.by"] = "Example Manager", ["terms.attestation.on"] = $"{DateTime.UtcNow.AddHours(8):yyyy-MM-dd}",
+            ["title"] = Html,
+            ["postKind"] = PostKind,
+            ["capacity"] = "1",
+            ["terms.majors"] = "460301",
+            ["terms.place"] = "Shenzhen",
+            ["startsOn"] = from,
+            ["endsOn"] = until,
+            ["terms.hoursPerDay"] = hoursPerDay,
+            ["terms.hoursPerWeek"] = "40",
+            ["terms.minimumAge"] = "16",
+            ["terms.pay.monthly"] = "4000",
+            ["terms.pay.samePost"] = "5000",
+            ["terms.insurance.insurer"] = "Example Insurer",
+            ["terms.insurance.policyNumber"] = "EXAMPLE-9",
+            ["terms.insurance.from"] = from,
+            ["terms.insurance.until"] = until,
+            ["terms.attestation.by"] = "Example Manager",
+            ["terms.attestation.on"] = $"{DateTime.UtcNow.AddHours(8):yyyy-MM-dd}",
         };
         var choices = new Dictionary<string, string>
         {
-            ["terms.kind"] = "post-internship", ["terms.nightShift"] = "false", ["terms.restDays"] = "false", ["terms.overtime"] = "false",
-            ["terms.viaIntermediary"] = "false", ["terms.pay.inMoney"] = "true", ["terms.pay.paidMonthly"] = "true",
-            ["terms.insurance.takenOutBy"] = "enterprise", ["terms.insurance.chargedToStudent"] = "false",
+            ["terms.kind"] = "post-internship",
+            ["terms.nightShift"] = "false",
+            ["terms.restDays"] = "false",
+            ["terms.overtime"] = "false",
+            ["terms.viaIntermediary"] = "false",
+            ["terms.pay.inMoney"] = "true",
+            ["terms.pay.paidMonthly"] = "true",
+            ["terms.insurance.takenOutBy"] = "enterprise",
+            ["terms.insurance.chargedToStudent"] = "false",
         };
         foreach (var (name, text) in texts) await page.Locator($"[id='{name}']").FillAsync(text);
         foreach (var (name, choice) in choices) await page.Locator($"[id='{name}']").SelectOptionAsync(choice);

@@ -29,7 +29,8 @@ internal static class OperationRefusals
         foreach (var types in all.GroupBy(type => type.Status))
         {
             // A route that answers such a status with a page or a report of its own says so itself.
-            operation.Responses.TryAdd(types.Key.ToString(CultureInfo.InvariantCulture), ResponseOf(document, [.. types]));
+            var status = types.Key.ToString(CultureInfo.InvariantCulture);
+            if (!operation.Responses.ContainsKey(status)) operation.Responses[status] = ResponseOf(document, [.. types]);
         }
         operation.Responses.TryAdd("default", new OpenApiResponseReference(Problem, document));
     }

@@ -68,8 +68,9 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
             update:
             """
             UPDATE partnership.learner
-            SET institution = @PresentInstitution, person_id = NULL, birth_date_id = NULL, cohort = @Cohort, articulation_id = @ArticulationId,
-                major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
+            SET institution = @PresentInstitution, person_id = NULL, birth_date_id = NULL, cohort = @Cohort,
+                articulation_id = @ArticulationId, major = @Major, stage = @Stage, stage_began_on = @StageBeganOn,
+                state = @State, version = @Version
             WHERE id = @Id AND version < @Version
             """,
             insert:
@@ -108,7 +109,8 @@ public sealed class WhenLearnerChanged(UnitOfWork work, Today today, TimeProvide
             """
             UPDATE partnership.learner
             SET institution = @institution, person_id = @PersonId, birth_date_id = @BirthDateId, cohort = @Cohort,
-                articulation_id = @ArticulationId, major = @Major, stage = @Stage, stage_began_on = @StageBeganOn, state = @State, version = @Version
+                articulation_id = @ArticulationId, major = @Major, stage = @Stage, stage_began_on = @StageBeganOn,
+                state = @State, version = @Version
             WHERE id = @Id AND (version < @Version OR (version = @Version AND cohort IS NULL))
             """,
             insert:

@@ -60,8 +60,8 @@ internal sealed record OpenPlacementRow
             """
             SELECT p.seq, p.id, p.learner_id, p.slot_id, p.institution, p.state, p.starts_on,
                 (SELECT MAX(u.resumed_on) FROM partnership.placement_pause u WHERE u.placement_id = p.id) AS resumed_on, p.ends_on,
-                p.started_on, l.state AS learner_state, l.institution AS learner_institution, b.value AS birth_date, l.stage, l.stage_began_on,
-                p.teacher_id,
+                p.started_on, l.state AS learner_state, l.institution AS learner_institution, b.value AS birth_date, l.stage,
+                l.stage_began_on, p.teacher_id,
                 CASE WHEN
             """ + " " + SlotFooting.HasAgreement + " THEN 1 ELSE 0 END AS has_agreement, CASE WHEN " + SlotFooting.HasBase
             + " THEN 1 ELSE 0 END AS has_base, CASE WHEN " + SlotFooting.HasOrganisations + " THEN 1 ELSE 0 END AS has_organisations, " +
