@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Claims;
-using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -61,7 +60,7 @@ internal sealed class GrantedClients : IDisposable
         Subject = new ClaimsIdentity(
         [
             new("sub", "issuer"), new("client_id", "issuer"), new("scope", Service),
-            new("roles", JsonSerializer.Serialize(new[] { "ops" }), JsonClaimValueTypes.JsonArray),
+            new("roles", """["ops"]""", JsonClaimValueTypes.JsonArray),
         ]),
     });
 
