@@ -8,13 +8,15 @@ public sealed partial class PartnershipThings
 {
     private Dictionary<string, Func<Task<Thing>>> ClientRecipes() => new()
     {
-        ["AskClient"] = async () => await UniversityAsync() is var code ? new Thing { Own = code, Body = Client(code) } : null!,
+        ["AskClient"] = async () => await UniversityAsync() is var code
+            ? new Thing { Own = code, Body = Client(code), ShownOnce = "secret" }
+            : null!,
         ["DecideClient"] = async () => Of(await AskedClientAsync(), new { decision = "grant", reason = "Their office confirmed it." }),
         ["EditClient"] = async () => Of(
             await GrantedClientAsync(),
             new { name = "Student system", purpose = "Learners and marks.", contactName = "IT office", contactEmail = "it@example.org" },
             version: 2),
-        ["RotateClientSecret"] = async () => Of(await GrantedClientAsync(), new { formerHours = 48 }),
+        ["RotateClientSecret"] = async () => Of(await GrantedClientAsync(), new { formerHours = 48 }) with { ShownOnce = "secret" },
         ["CloseClient"] = async () => Of(await GrantedClientAsync(), new { reason = "The system is switched off." }),
         ["ListClients"] = async () => await GrantedClientAsync() is var client
             ? new Thing { Own = client.Organisation, Listed = $"{client.Id}" }
