@@ -172,10 +172,14 @@ public abstract class ListTests(Things things)
             var lines = new List<string[]>();
             while (await parser.ReadAsync())
             {
-                lines.Add(Array.ConvertAll(parser.Record!, cell => cell.StartsWith('\'') ? cell[1..] : cell));
+                lines.Add(Array.ConvertAll(parser.Record!, Restored));
             }
             return (lines[0], lines[1..]);
         }
+
+        // The apostrophe before what a spreadsheet would run. Other apostrophes are the text's own.
+        private static string Restored(string cell) =>
+            cell.StartsWith('\'') && cell.TrimStart('\'') is [var first, ..] && "=+-@\t\r＝＋－＠".Contains(first) ? cell[1..] : cell;
     }
 }
 
