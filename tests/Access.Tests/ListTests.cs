@@ -179,7 +179,10 @@ public abstract class ListTests(Things things)
 
         // The apostrophe before what a spreadsheet would run. Other apostrophes are the text's own.
         private static string Restored(string cell) =>
-            cell.StartsWith('\'') && cell.TrimStart('\'') is [var first, ..] && "=+-@\t\r＝＋－＠".Contains(first) ? cell[1..] : cell;
+            cell.StartsWith('\'') && cell.TrimStart('\'') is [var first, ..]
+                && "=+-@\t\r＝＋－＠".Contains(first, StringComparison.Ordinal)
+                ? cell[1..]
+                : cell;
     }
 }
 
