@@ -1,3 +1,4 @@
+using Kernel.Data;
 using Microsoft.Data.Sqlite;
 
 namespace Sql.Tests;
@@ -21,6 +22,7 @@ internal sealed class SqliteSchema : IDisposable
                 command.CommandText = script.Replace("$schema$", schema, StringComparison.Ordinal);
                 command.ExecuteNonQuery();
             }
+            SqliteStatistics.Write(migration);
         }
         connection.Open();
         Read($"ATTACH '{file}' AS {schema}", _ => 0);

@@ -70,6 +70,9 @@ internal sealed class SqliteDb : Db, IDisposable
             () => DeployChanges.To.SqliteDatabase($"Data Source={file};Pooling=False")
                 .JournalTo((connections, log) => new Journal(connections, log)),
             "Sqlite", Schema, scripts);
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        SqliteStatistics.Write(connection);
     }
 
     // The file has personal data and a private key. SQLite gives its side files the same permissions.

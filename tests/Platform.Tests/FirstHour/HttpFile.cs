@@ -38,7 +38,7 @@ internal sealed partial class HttpFile(string text)
         using var reply = await http.SendAsync(message);
         return replies[request.Name] = new Reply(
             (int)reply.StatusCode,
-            reply.Headers.ToDictionary(header => header.Key, header => header.Value.Single()),
+            reply.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value)),
             await reply.Content.ReadAsStringAsync());
     }
 

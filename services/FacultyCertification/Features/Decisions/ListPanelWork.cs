@@ -18,15 +18,15 @@ public static class ListPanelWork
     private const string NoConflict =
         $"""
         (t.person_id IS NULL OR t.person_id NOT IN {PersonalValues.OfViewer})
-            AND NOT EXISTS (
-                SELECT 1
+            AND (o.unit IS NULL OR o.unit NOT IN (
+                SELECT e.unit
                 FROM faculty.teacher m
                 INNER JOIN faculty.employment e ON e.teacher_id = m.id
                 WHERE m.person_id IN {PersonalValues.OfViewer}
                     AND e.institution = @Office
-                    AND e.unit = o.unit
+                    AND e.unit IS NOT NULL
                     AND e.employed_from <= @Today
-                    AND (e.last_day IS NULL OR e.last_day >= @Today))
+                    AND (e.last_day IS NULL OR e.last_day >= @Today)))
         """;
 
     private const string Applications =
