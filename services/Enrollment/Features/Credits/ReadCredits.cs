@@ -23,7 +23,7 @@ public static class ReadCredits
         var credits = (await CreditFacts.OfAsync(db, learner, null, ct)).Judge()
             .Where(judged => Counted.Contains(judged.Why))
             .GroupBy(judged => judged.Source.Id, (_, judged) => Credit([.. judged]))
-            .OrderBy(credit => credit.RecordedAt).ThenBy(credit => credit.Id).ToList();
+            .OrderBy(credit => credit.RecordedAt).ThenBy(credit => credit.EffectiveOn).ThenBy(credit => credit.Id).ToList();
         return paging.Reply(http, paging.Of(credits), credit => credit.Seq, credit => credit.Item);
     }
 
