@@ -62,7 +62,8 @@ internal sealed record LearnerValues
             await work.ReleaseAsync(StudentNumberId!.Value);
             renewed = renewed with
             {
-                StudentNumberId = await work.TryKeepKeyAsync(Kind, next.Id, StudentNumber, next.StudentNumber, next.Institution, act.Now),
+                StudentNumberId = await work.KeepOwnKeyAsync(
+                    Kind, next.Id, StudentNumber, next.StudentNumber, next.Institution, act.Now),
             };
         }
         if (PersonKey != next.Person)
