@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Dapper;
-
 namespace Testing;
 
 /// <summary>
@@ -9,14 +6,10 @@ namespace Testing;
 /// </summary>
 internal sealed class OneStatementForAllDatabases : IEqualityComparer<string>
 {
-    [ModuleInitializer]
-    internal static void Begin() => SqlMapper.ConnectionStringComparer = new OneStatementForAllDatabases();
+    // A connection to SQL Server names a database, and a column may have another type there.
+    public bool Equals(string? one, string? other) => IsOfServer(one) == IsOfServer(other);
 
-    // A connection to SQL Server names it, and a column may have another type there.
-    public bool Equals(string? one, string? other) => IsFile(one) == IsFile(other);
+    public int GetHashCode(string text) => IsOfServer(text) ? 1 : 0;
 
-    public int GetHashCode(string text) => IsFile(text) ? 1 : 0;
-
-    private static bool IsFile(string? text) => text?.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase) == true
-        && !text.Contains("Initial Catalog", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfServer(string? text) => text?.Contains("Initial Catalog", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Data.SqlClient;
 
 namespace Testing;
@@ -32,8 +33,11 @@ public sealed class TestDatabase : IAsyncDisposable
 
     internal static string? Server => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? server : null;
 
-    public static async Task<TestDatabase> CreateAsync(Engine engine, CancellationToken ct = default) =>
-        engine is Engine.Sqlite ? CreateFolder() : await CreateOnServerAsync(ct);
+    public static async Task<TestDatabase> CreateAsync(Engine engine, CancellationToken ct = default)
+    {
+        SqlMapper.ConnectionStringComparer = new OneStatementForAllDatabases();
+        return engine is Engine.Sqlite ? CreateFolder() : await CreateOnServerAsync(ct);
+    }
 
     /// <summary>An empty folder for files of SQLite, which whoever asks for it deletes.</summary>
     public static string NewFolder() => Directory.CreateDirectory(Path.Combine(Parent, $"platform-test-{Guid.NewGuid():N}")).FullName;
