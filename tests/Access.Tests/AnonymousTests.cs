@@ -24,12 +24,11 @@ public abstract class AnonymousTests(Things things)
                 $"/{things.Service}/docs/scalar.aspnetcore.js",
                 $"/{things.Service}/docs/scalar.js",
                 $"/{things.Service}/docs/{{documentName?}}",
-                .. things.AnonymousPaths,
+                .. things.AnonymousPaths.Append($"/{things.Service}/v1/openapi.json").Order(StringComparer.Ordinal),
                 "/health/live",
                 "/health/ready",
                 $"/problems/{things.Service}",
                 $"/problems/{things.Service}/{{name}}",
-                $"/{{documentName:regex(^{things.Service}$)}}/v1/openapi.json",
             ],
             open.Order(StringComparer.Ordinal).OrderBy(path => path.StartsWith($"/{things.Service}/", StringComparison.Ordinal) ? 0 : 1));
     }

@@ -173,7 +173,7 @@ public sealed partial class OpenApiRuleTests
                from endpoint in source.Endpoints.OfType<RouteEndpoint>()
                let path = Constraint().Replace("/" + endpoint.RoutePattern.RawText!.Trim('/'), "{$1}")
                // The document itself, and the page that shows it.
-               where path != "/{documentName}/v1/openapi.json" && !path.StartsWith($"/{name}/docs/", StringComparison.Ordinal)
+               where path != $"/{name}/v1/openapi.json" && !path.StartsWith($"/{name}/docs/", StringComparison.Ordinal)
                from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]
                where !documented.Contains($"{method} {path}")
                select $"{method} {path}";

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,6 +26,21 @@ public sealed class OpenApiTests
         await using var app = await ServiceApp.StartAsync(Engine.Sqlite, name, service.Add, service.Map);
         var served = await app.With(null).GetStringAsync(new Uri($"/{name}/v1/openapi.json", UriKind.Relative), Ct);
         await ContractFile.ShouldBeAsync($"openapi/{name}.json", JsonNode.Parse(served)!.ToJsonString(Indented) + "\n");
+    }
+
+    [Fact]
+    public async Task A_client_that_has_the_document_is_told_so()
+    {
+        await using var gateway = await GatewayHost.StartAsync();
+        using var http = new HttpClient();
+        var address = new Uri($"{gateway.Urls.Single()}/gateway/v1/openapi.json");
+        using var first = await http.GetAsync(address, Ct);
+        using var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var second = await http.SendAsync(again, Ct);
+
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
 
     [Fact]

@@ -16,7 +16,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Scalar.AspNetCore;
 
 namespace Kernel.Hosting;
 
@@ -126,16 +125,6 @@ public static class ServiceHosting
         if (app.Services.GetServices<ImportKind>().ToList() is { Count: > 0 } kinds) ImportRoutes.Map(api, kinds);
         if (app.Services.GetServices<DataSubject>().ToList() is { Count: > 0 } subjects) ErasureRoutes.Map(api, subjects);
         return api;
-    }
-
-    /// <summary>The OpenAPI document of a process, and the page that shows it.</summary>
-    public static void MapDocument(this WebApplication app, string name)
-    {
-        // The name is a parameter of the framework's, and no other document is here.
-        app.MapOpenApi($"/{{documentName:regex(^{name}$)}}/v1/openapi.json").AllowAnonymous();
-        app.MapScalarApiReference($"/{name}/docs", scalar => scalar
-            .WithTitle(name).WithOpenApiRoutePattern($"/{name}/v1/openapi.json").DisableDefaultFonts().DisableAgent().HideDeveloperTools()
-            .AddPreferredSecuritySchemes([ApiDocument.ClientCredentials])).AllowAnonymous();
     }
 
     private static void MapProblems(WebApplication app, string service, ProblemCatalogue problems)
