@@ -13,6 +13,7 @@ namespace VocationalPlatform.Client;
 public sealed class RetryHandler(HttpMessageHandler inner, TimeProvider? clock = null) : DelegatingHandler(inner)
 {
     private const string KeyHeader = "Idempotency-Key";
+    private const int LongBody = 1024 * 1024;
 
     private static readonly ResiliencePropertyKey<HttpRequestMessage> Request = new("request");
 
@@ -31,6 +32,8 @@ public sealed class RetryHandler(HttpMessageHandler inner, TimeProvider? clock =
         {
             request.Headers.Add(KeyHeader, Guid.CreateVersion7().ToString());
         }
+        // A long body waits until the platform takes it, so that a refusal is read and not lost in a broken connection.
+        if (request.Content is { } content && content.Headers.ContentLength is not <= LongBody) request.Headers.ExpectContinue = true;
         if (!await CanBeSentAgainAsync(request.Content, cancellationToken).ConfigureAwait(false))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -149,6 +149,19 @@ public sealed class RetryTests : IDisposable
         Assert.DoesNotContain("client_secret", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1024 * 1024, null)]
+    [InlineData(1024 * 1024 + 1, true)]
+    public async Task A_long_body_waits_until_the_platform_takes_it(int length, bool? waits)
+    {
+        service.Next(HttpStatusCode.OK);
+        using var body = new ByteArrayContent(new byte[length]);
+
+        using var reply = await http.PostAsync(Anywhere, body);
+
+        Assert.Equal([waits], service.Waits);
+    }
+
     public void Dispose() => http.Dispose();
 
     /// <summary>Answers as it was told, and lets the clock go on while a client pauses.</summary>
@@ -162,6 +175,8 @@ public sealed class RetryTests : IDisposable
         public List<string> Bodies { get; } = [];
 
         public List<string?> Tokens { get; } = [];
+
+        public List<bool?> Waits { get; } = [];
 
         public List<TimeSpan> Pauses { get; } = [];
 
@@ -180,6 +195,7 @@ public sealed class RetryTests : IDisposable
             last = clock.GetUtcNow();
             Keys.Add(request.Headers.TryGetValues(KeyHeader, out var keys) ? keys.Single() : null);
             Tokens.Add(request.Headers.Authorization?.ToString());
+            Waits.Add(request.Headers.ExpectContinue);
             using var body = new MemoryStream();
             if (request.Content is { } content) await content.CopyToAsync(body, cancellationToken);
             Bodies.Add(Encoding.UTF8.GetString(body.ToArray()));

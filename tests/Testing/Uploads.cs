@@ -21,6 +21,8 @@ public static class Uploads
             Content = new ByteArrayContent(upload) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } },
         };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        // As curl does for a long body: a refusal comes before the body is sent.
+        if (upload.Length > 1024 * 1024) request.Headers.ExpectContinue = true;
         return client.SendAsync(request);
     }
 
