@@ -133,12 +133,14 @@ internal sealed class SqliteDb : Db, IDisposable
     {
         using var command = connection.CreateCommand();
         // busy_timeout comes first; without it the driver sleeps 150 ms for each try on a locked file.
+        // 8 MB of pages, where SQLite keeps 2: the upper pages of a file with a million learners stay.
         command.CommandText = $"""
             PRAGMA busy_timeout = {Patience.TotalMilliseconds};
             ATTACH @file AS {Schema};
             PRAGMA {Schema}.journal_mode = WAL;
             PRAGMA {Schema}.synchronous = FULL;
             PRAGMA {Schema}.secure_delete = ON;
+            PRAGMA {Schema}.cache_size = -8192;
             PRAGMA temp_store = MEMORY;
             PRAGMA foreign_keys = ON;
             """;
