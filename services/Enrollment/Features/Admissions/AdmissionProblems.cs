@@ -8,7 +8,7 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType ConditionsTakenType =
-        Catalogue.Define("admission-conditions-taken", 409, "The year has conditions for this region already.");
+        Catalogue.Define("admission-conditions-taken", 409, "The year already has conditions for this region.");
     private static readonly ProblemType AdmissionNotMetType =
         Catalogue.Define("admission-conditions-not-met", 422, "The admission does not meet the conditions of its year (D2).");
 

@@ -14,12 +14,12 @@ internal static partial class Problems
     private static readonly ProblemType NotVerifiedType =
         Catalogue.Define("organisation-not-verified", 422, "The organisation is not verified, or is closed.");
     private static readonly ProblemType PairTakenType =
-        Catalogue.Define("pair-taken", 409, "An articulation links these majors already.");
+        Catalogue.Define("pair-taken", 409, "An articulation already links these majors.");
     private static readonly ProblemType NotDraftType = Catalogue.Define("articulation-not-draft", 409, "Only a draft can be edited.");
     private static readonly ProblemType AgreementCannotCarryType = Catalogue.Define(
         "agreement-cannot-carry", 422, "The agreement is of another kind, not in force, or not signed by all institutions.");
     private static readonly ProblemType AlreadyActiveType =
-        Catalogue.Define("articulation-already-active", 409, "The articulation is active already.");
+        Catalogue.Define("articulation-already-active", 409, "The articulation is already active.");
     private static readonly ProblemType NotActiveType =
         Catalogue.Define("articulation-not-active", 409, "Only an active articulation can be closed.");
 

@@ -17,7 +17,7 @@ internal static partial class Problems
     private static readonly ProblemType GateType =
         Catalogue.Define("gate-not-reached", 422, "The learner has too little credit for this plan.");
     private static readonly ProblemType AlreadyRegisteredType =
-        Catalogue.Define("already-registered", 409, "The learner is registered for this sitting already.");
+        Catalogue.Define("already-registered", 409, "The learner is already registered for this sitting.");
     private static readonly ProblemType NotForResitType =
         Catalogue.Define("not-for-resit", 422, "Only learners who failed or were absent may sit the resit.");
     private static readonly ProblemType NotOfThisSittingType =
@@ -33,7 +33,7 @@ internal static partial class Problems
     internal static readonly ProblemType NothingToCorrectType =
         Catalogue.Define("nothing-to-correct", 422, "The correction changes nothing.");
     private static readonly ProblemType AlreadyAppealedType =
-        Catalogue.Define("already-appealed", 409, "The result has an appeal already.");
+        Catalogue.Define("already-appealed", 409, "The result already has an appeal.");
     private static readonly ProblemType AppealTooLateType = Catalogue.Define("appeal-too-late", 422, "The appeal period is over.");
 
     public static Refusal NotTheExaminer() =>
@@ -87,7 +87,7 @@ internal static partial class Problems
 
     /// <param name="present">What is recorded now.</param>
     public static Refusal NothingToCorrect(object present) =>
-        NothingToCorrectType.Refuse("These values are recorded already. Send the correct ones.", "D43", new { present });
+        NothingToCorrectType.Refuse("These values are already recorded. Send the correct ones.", "D43", new { present });
 
     public static Refusal AlreadyAppealed(int sitting, string state) =>
         AlreadyAppealedType.Refuse("The decision on an appeal is final.", "D7", new { sitting, state });

@@ -7,7 +7,7 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType XCertificateTypeTakenType =
-        Catalogue.Define("x-certificate-type-taken", 409, "A type of X-certificate has this code already.");
+        Catalogue.Define("x-certificate-type-taken", 409, "A type of X-certificate already has this code.");
     private static readonly ProblemType LevelTwiceType = Catalogue.Define("level-twice", 422, "The request names a level twice.");
     private static readonly ProblemType LevelLostType =
         Catalogue.Define("level-lost", 422, "A correction leaves out a level of the type (D43).");
@@ -17,9 +17,9 @@ internal static partial class Problems
         Catalogue.Define("no-such-x-certificate-type", 422, "No type of X-certificate has this code.");
     private static readonly ProblemType NoSuchLevelType = Catalogue.Define("no-such-level", 422, "The type has no such level.");
     private static readonly ProblemType XCertificateNumberTakenType =
-        Catalogue.Define("x-certificate-number-taken", 409, "The certificate's number is recorded already.");
+        Catalogue.Define("x-certificate-number-taken", 409, "The certificate's number is already recorded.");
     private static readonly ProblemType XCertificateNotRecordedType =
-        Catalogue.Define("x-certificate-not-recorded", 409, "The X-certificate is withdrawn.");
+        Catalogue.Define("x-certificate-not-recorded", 409, "The record of the X-certificate is withdrawn.");
 
     public static Refusal XCertificateTypeTaken(string code) => XCertificateTypeTakenType.Refuse(
         "Take another code, or use the defined type.", "D21", new { code });

@@ -13,12 +13,12 @@ internal static partial class Problems
     private static readonly ProblemType LineOfAnotherMajorType =
         Catalogue.Define("line-of-another-major", 422, "A line names a major of another articulation.");
     private static readonly ProblemType MappingNotProposedType =
-        Catalogue.Define("credit-mapping-not-proposed", 409, "The mapping is decided already.");
+        Catalogue.Define("credit-mapping-not-proposed", 409, "The mapping is already decided.");
     private static readonly ProblemType CreditNotAtRiskType =
         Catalogue.Define("credit-not-at-risk", 409, "Credit from this source is not at risk.");
 
     private static readonly ProblemType MappingAgreedAlreadyType =
-        Catalogue.Define("credit-mapping-agreed-already", 409, "The institution has agreed to this mapping already.");
+        Catalogue.Define("credit-mapping-agreed-already", 409, "The institution has already agreed to this mapping.");
 
     private static readonly ProblemType DayOfMappingType =
         Catalogue.Define("credit-mapping-day", 422, "The first day is in the past, or another mapping begins on it (D12).");

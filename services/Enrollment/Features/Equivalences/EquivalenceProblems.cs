@@ -13,7 +13,7 @@ internal static partial class Problems
     private static readonly ProblemType EquivalenceStateType =
         Catalogue.Define("equivalence-state", 409, "The equivalence's state does not allow this.");
     private static readonly ProblemType ModulePassedTwiceType =
-        Catalogue.Define("module-passed-twice", 409, "This passed module is recorded already.");
+        Catalogue.Define("module-passed-twice", 409, "This passed module is already recorded.");
     private static readonly ProblemType PassedModuleWithdrawnType =
         Catalogue.Define("passed-module-withdrawn", 409, "The record of the passed module is withdrawn.");
 

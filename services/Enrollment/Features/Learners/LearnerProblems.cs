@@ -19,7 +19,7 @@ internal static partial class Problems
     private static readonly ProblemType AnotherCohortType =
         Catalogue.Define("cohort-of-another-year", 422, "The cohort's year does not match the day of enrolment (D5).");
     private static readonly ProblemType StudentNumberTakenType =
-        Catalogue.Define("student-number-taken", 409, "The institution has given this student number already.");
+        Catalogue.Define("student-number-taken", 409, "The institution has already used this student number.");
     private static readonly ProblemType DataNeededType =
         Catalogue.Define("data-still-needed", 409, "The learner's data are needed until the training has ended (D44).");
     private static readonly ProblemType PersonInTrainingType =
@@ -84,7 +84,7 @@ internal static partial class Problems
         verdict, "Send a cohort after the learner's own, up to the year of the learner's first day in it.");
 
     public static Refusal PersonNeedsReason() => PersonNeedsReasonType.Refuse(
-        "The record has a person already. Send the reason why it was the wrong one.", "D43", new { hasPerson = true });
+        "The record already names a person. Send the reason why that was the wrong person.", "D43", new { hasPerson = true });
 
     public static Refusal ChangeOfMajorBarred(Verdict verdict) => ChangeOfMajorType.Refuse(
         verdict,

@@ -7,9 +7,9 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType ModuleCodeTakenType =
-        Catalogue.Define("module-code-taken", 409, "The institution has used this code for a module already.");
+        Catalogue.Define("module-code-taken", 409, "The institution has already used this code for a module.");
     private static readonly ProblemType OutcomeCodeTakenType =
-        Catalogue.Define("outcome-code-taken", 409, "The institution has used this code for a learning outcome already.");
+        Catalogue.Define("outcome-code-taken", 409, "The institution has already used this code for a learning outcome.");
     private static readonly ProblemType ModuleStateType =
         Catalogue.Define("module-state", 409, "The module's state does not allow this.");
     private static readonly ProblemType NoSuchModuleType = Catalogue.Define("no-such-module", 422, "A named module does not exist.");

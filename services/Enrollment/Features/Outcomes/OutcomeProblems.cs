@@ -14,7 +14,7 @@ internal static partial class Problems
     private static readonly ProblemType EmployerClosedType =
         Catalogue.Define("employer-closed", 422, "The employer was closed before this day.");
     private static readonly ProblemType OutcomeWithdrawnType =
-        Catalogue.Define("outcome-withdrawn", 409, "The outcome is withdrawn.");
+        Catalogue.Define("outcome-withdrawn", 409, "The record of the outcome is withdrawn.");
 
     private static readonly ProblemType EmployerNotAnEnterpriseType =
         Catalogue.Define("employer-not-an-enterprise", 422, "The registered employer is not an enterprise (S7).");
@@ -26,7 +26,7 @@ internal static partial class Problems
         new { employer = (string?)null, employerKind = "other" });
 
     public static Refusal OutcomeOfDayRecorded(Guid learner, Guid outcome, string kind, DateOnly on) => OutcomeOfDayType.Refuse(
-        "A record of this kind and day exists already. Correct it, or send another first day.", "D41",
+        "Correct the recorded outcome, or send another first day.", "D41",
         new { outcome, kind, on }, new { correct = $"/enrollment/v1/learners/{learner}/outcomes/{outcome}/corrections" });
 
     public static Refusal NotGraduated(Verdict verdict) =>

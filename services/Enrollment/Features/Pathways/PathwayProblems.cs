@@ -7,7 +7,7 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType PathwayCodeTakenType =
-        Catalogue.Define("pathway-code-taken", 409, "A pathway has this code already.");
+        Catalogue.Define("pathway-code-taken", 409, "A pathway already has this code.");
     private static readonly ProblemType NoSuchPathwayType = Catalogue.Define("no-such-pathway", 422, "No pathway has this code.");
     private static readonly ProblemType OrganisationClosedType =
         Catalogue.Define("organisation-closed", 422, "The organisation is closed.");

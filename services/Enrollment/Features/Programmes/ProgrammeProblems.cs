@@ -12,7 +12,7 @@ internal static partial class Problems
     private static readonly ProblemType ProgrammeTextType =
         Catalogue.Define("programme-text-changed", 409, "The programme's text has changed.");
     private static readonly ProblemType ProgrammeAlreadyApprovedType =
-        Catalogue.Define("programme-already-approved", 409, "The institution has approved this programme already.");
+        Catalogue.Define("programme-already-approved", 409, "The institution has already approved this programme.");
     private static readonly ProblemType ProgrammeApprovalMissingType =
         Catalogue.Define("programme-approval-missing", 409, "All owners must approve the programme before it is published.");
     private static readonly ProblemType NoSuchStageType = Catalogue.Define("no-such-stage", 422, "The pathway has no such stage.");
@@ -51,5 +51,5 @@ internal static partial class Problems
             "Use only modules of the institutions that teach the programme's stages.", "S8", new { modules, owners }, change);
 
     public static Refusal EditionOutOfOrder(Verdict verdict) => EditionOutOfOrderType.Refuse(
-        verdict, "Begin on the first day of the published edition or later. If a later edition is published already, draft a new one.");
+        verdict, "Begin on the first day of the published edition or later. If a later edition is already published, draft a new one.");
 }

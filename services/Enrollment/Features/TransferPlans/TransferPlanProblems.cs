@@ -8,7 +8,7 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType PlanTakenType =
-        Catalogue.Define("transfer-plan-taken", 409, "The two institutions have a plan for this cohort already.");
+        Catalogue.Define("transfer-plan-taken", 409, "The two institutions already have a plan for this cohort.");
     private static readonly ProblemType ExaminerType =
         Catalogue.Define("examiner-not-of-the-two", 422, "The examiner must be one of the two institutions.");
     private static readonly ProblemType WeightsType = Catalogue.Define("weights-not-one", 422, "The weights do not sum to exactly 1.");
@@ -18,14 +18,14 @@ internal static partial class Problems
         Catalogue.Define("transfer-plan-state", 409, "The plan's state does not allow this.");
     private static readonly ProblemType AnotherTextType = Catalogue.Define("another-text", 409, "The plan's text has changed.");
     private static readonly ProblemType AlreadyApprovedType =
-        Catalogue.Define("already-approved", 409, "The institution has approved this text already.");
+        Catalogue.Define("already-approved", 409, "The institution has already approved this text.");
     private static readonly ProblemType ApprovalMissingType =
         Catalogue.Define("approval-missing", 409, "Both institutions must approve the plan before registration opens.");
     private static readonly ProblemType MarksMissingType =
         Catalogue.Define("marks-missing", 409, "Some candidates are neither marked nor absent.");
     private static readonly ProblemType AnotherResultsType = Catalogue.Define("another-results", 409, "The results have changed.");
     private static readonly ProblemType AlreadyPublishedType =
-        Catalogue.Define("already-published", 409, "The institution has published these results already.");
+        Catalogue.Define("already-published", 409, "The institution has already published these results.");
     private static readonly ProblemType AppealPendingType =
         Catalogue.Define("appeal-pending", 409, "An appeal is not decided yet.");
     private static readonly ProblemType AppealPeriodRunsType =
@@ -33,7 +33,7 @@ internal static partial class Problems
     private static readonly ProblemType ResitNotHeldType =
         Catalogue.Define("resit-not-held", 409, "The plan promises a resit that has not been held.");
     private static readonly ProblemType AlreadyFinalisedType =
-        Catalogue.Define("already-finalised", 409, "The institution has declared these results final already.");
+        Catalogue.Define("already-finalised", 409, "The institution has already declared these results final.");
     private static readonly ProblemType TieBreakMissingType =
         Catalogue.Define("tie-break-missing", 422, "The plan has no tie-break for an articulation.");
     private static readonly ProblemType OutsideExamDaysType =

@@ -14,7 +14,7 @@ internal static partial class Problems
     private static readonly ProblemType MethodNotInForceType =
         Catalogue.Define("method-not-in-force", 422, "The method is not in force on the day of the application.");
     private static readonly ProblemType ApplicationOpenType =
-        Catalogue.Define("application-open", 409, "The teacher has an open application already.");
+        Catalogue.Define("application-open", 409, "The teacher already has an open application.");
     private static readonly ProblemType NotAnEnterpriseType =
         Catalogue.Define("not-an-enterprise", 422, "The named organisation is not an enterprise.");
     private static readonly ProblemType EvidenceMissingType =

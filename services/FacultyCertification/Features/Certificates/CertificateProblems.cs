@@ -11,10 +11,10 @@ internal static partial class Problems
     private static readonly ProblemType CertificateFollowedType =
         Catalogue.Define("certificate-followed", 409, "Another certificate has followed this one.");
     private static readonly ProblemType AlreadySuspendedType =
-        Catalogue.Define("already-suspended", 409, "The certificate is suspended already.");
+        Catalogue.Define("already-suspended", 409, "The certificate is already suspended.");
     private static readonly ProblemType NotSuspendedType = Catalogue.Define("not-suspended", 409, "The certificate is not suspended.");
     private static readonly ProblemType SuspensionWithdrawnType =
-        Catalogue.Define("suspension-withdrawn", 409, "The suspension is withdrawn already.");
+        Catalogue.Define("suspension-withdrawn", 409, "The suspension is withdrawn.");
     private static readonly ProblemType SuspensionDayType = Catalogue.Define(
         "suspension-day", 422, "The certificate cannot be suspended or reinstated on that day.");
     private static readonly ProblemType RevokedBeforeValidityType =
@@ -70,7 +70,7 @@ internal static partial class Problems
         SuspensionWithdrawnType.Refuse("If the certificate is suspended again, record a new suspension.", "D43", new { suspensionId });
 
     public static Refusal SuspensionDay(Verdict verdict) => SuspensionDayType.Refuse(
-        verdict, "Send today or an earlier day. The certificate must be held on it, and not suspended already.");
+        verdict, "Send today or an earlier day. On that day the certificate must be held, and no other suspension may be in force.");
 
     public static Refusal RevokedBeforeValidity(DateOnly revokedOn, DateOnly validFrom) => RevokedBeforeValidityType.Refuse(
         $"Send the certificate's first day, {validFrom:O}, or a later day.", "D20",

@@ -11,7 +11,7 @@ internal static partial class Problems
     private static readonly ProblemType FindingInFutureType =
         Catalogue.Define("finding-in-future", 422, "The first day of the finding is in the future.");
     private static readonly ProblemType FindingWithdrawnType =
-        Catalogue.Define("finding-withdrawn", 409, "The finding is withdrawn already.");
+        Catalogue.Define("finding-withdrawn", 409, "The finding is withdrawn.");
 
     public static Refusal EthicsBar(Verdict verdict) =>
         EthicsBarType.Refuse(verdict, "The teacher can apply on the day in change, or later.");

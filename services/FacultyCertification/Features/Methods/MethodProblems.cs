@@ -8,7 +8,7 @@ namespace FacultyCertification;
 internal static partial class Problems
 {
     private static readonly ProblemType MethodDraftExistsType =
-        Catalogue.Define("method-draft-exists", 409, "The next version of this method has a draft already.");
+        Catalogue.Define("method-draft-exists", 409, "The next version of this method already has a draft.");
     private static readonly ProblemType MethodNotDraftType =
         Catalogue.Define("method-not-draft", 409, "Only a draft of a method can be changed or published.");
     private static readonly ProblemType PracticeTermsUnlawfulType = Catalogue.Define(

@@ -14,7 +14,7 @@ internal static partial class Problems
     private static readonly ProblemType NotDuringNoticeType =
         Catalogue.Define("not-during-notice", 422, "The day is outside the public notice, or in the future.");
     private static readonly ProblemType ObjectionEndedType =
-        Catalogue.Define("objection-ended", 409, "The objection is decided or withdrawn already.");
+        Catalogue.Define("objection-ended", 409, "The objection is already decided or withdrawn.");
     private static readonly ProblemType ObjectionsUndecidedType =
         Catalogue.Define("objections-undecided", 409, "Some objections to grants of the notice are not decided yet.");
 

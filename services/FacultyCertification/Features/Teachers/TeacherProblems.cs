@@ -7,13 +7,13 @@ namespace FacultyCertification;
 internal static partial class Problems
 {
     private static readonly ProblemType StaffNumberTakenType =
-        Catalogue.Define("staff-number-taken", 409, "A teacher of the institution has this staff number already.");
+        Catalogue.Define("staff-number-taken", 409, "The institution has already used this staff number.");
     private static readonly ProblemType DataNeededType = Catalogue.Define(
         "data-still-needed", 409, "The teacher's data are needed while an employment or a bar lasts (D44).");
     private static readonly ProblemType PersonEmployedType =
-        Catalogue.Define("person-employed", 409, "The institution employs this person as a teacher already.");
+        Catalogue.Define("person-employed", 409, "The institution already employs this person as a teacher.");
     private static readonly ProblemType AlreadyDepartedType =
-        Catalogue.Define("already-departed", 409, "The teacher's departure is recorded already.");
+        Catalogue.Define("already-departed", 409, "The teacher's departure is already recorded.");
     private static readonly ProblemType DepartureBeforeEmploymentType =
         Catalogue.Define("departure-before-employment", 422, "The last day of employment is before the first day.");
     private static readonly ProblemType NotDepartedType =

@@ -15,7 +15,7 @@ internal static partial class Problems
     private static readonly ProblemType NotAVerifierType = IndustryPartnershipService.Problems.Define(
         "not-a-verifier", 422, "Only a verified institution can verify an enterprise.");
     private static readonly ProblemType VerificationAskedType = IndustryPartnershipService.Problems.Define(
-        "verification-asked", 409, "The institution was asked already, and has not answered yet.");
+        "verification-asked", 409, "The institution was already asked, and has not answered yet.");
     private static readonly ProblemType VerificationStateType = IndustryPartnershipService.Problems.Define(
         "verification-request-state", 409, "The request for verification is answered or has ended.");
 

@@ -18,7 +18,7 @@ internal static class ParkedMessages
     public const string Tag = "Operations";
 
     private static readonly ProblemType Settled = CommonProblems.Catalogue.Define(
-        "parked-settled", 409, "The message was replayed or discarded already.");
+        "parked-settled", 409, "The message was already replayed or discarded.");
 
     /// <param name="Id">The parked message.</param>
     /// <param name="MessageId">The message's identifier from its sender.</param>
