@@ -26,8 +26,8 @@ internal static partial class Problems
         "Name a university, a vocational college or a secondary school.", facts: new { code, kind });
 
     public static Refusal DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(
-        verdict, "Send a day from earliest in the facts to latest or today, whichever is given. "
-            + "If change has notBefore, wait until then.");
+        verdict, "Send a day from earliest in the facts to latest there, or to today if there is no latest. "
+            + "If the change has notBefore, wait until that day.");
 
     public static Refusal NotTheUndergraduateInstitution() =>
         CommonProblems.NotByThisParty("a registrar of the institution of the undergraduate stage");

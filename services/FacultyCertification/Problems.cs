@@ -14,7 +14,7 @@ internal static partial class Problems
     private static readonly ProblemType ApplicationsNotReadyType =
         Catalogue.Define("applications-not-ready", 409, "Some of the applications are not ready for this.");
     private static readonly ProblemType DayOutOfRangeType =
-        Catalogue.Define("day-out-of-range", 422, "The day is in the future, or before the step that this one follows.");
+        Catalogue.Define("day-out-of-range", 422, "The day is in the future, or before the preceding step.");
     private static readonly ProblemType NotEmployedType =
         Catalogue.Define("not-employed", 422, "The institution does not employ the teacher on that day.");
 
@@ -35,7 +35,7 @@ internal static partial class Problems
         CommonProblems.NotInState(ApplicationNotInStateType, "D19", "application", state, states);
 
     public static Refusal DayOutOfRange(Verdict verdict) => DayOutOfRangeType.Refuse(
-        verdict, "Send a day that is not in the future, and not before the step that this one follows.");
+        verdict, "Send a day up to today, and not before the preceding step.");
 
     public static Refusal NotEmployed(Verdict verdict) =>
         NotEmployedType.Refuse(verdict, "The institution must employ the teacher on the day of this step.");

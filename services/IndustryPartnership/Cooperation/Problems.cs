@@ -40,8 +40,8 @@ internal static partial class Problems
         "already-signed", 409, "The party has already signed this text (D22, D31).");
     private static readonly ProblemType ActDayType = IndustryPartnershipService.Problems.Define(
         "not-on-that-day", 422,
-        "A consent or signature must not be in the future, or before the step that it follows. "
-        + "For a placement, it is at most one year before the first day (D22, D23, D31, D32).");
+        "A consent or signature must not be in the future, or before the preceding step. "
+            + "For a placement, it is at most one year before the first day (D22, D23, D31, D32).");
     internal static readonly ProblemType NothingToCorrectType = IndustryPartnershipService.Problems.Define(
         "nothing-to-correct", 422, "The consent or signature is not recorded, or is not on paper (D43).");
     internal static readonly ProblemType NotYourProposalType = IndustryPartnershipService.Problems.Define(
@@ -56,8 +56,7 @@ internal static partial class Problems
         "An organisation that must accept first has not accepted yet (D24, D25).");
     private static readonly ProblemType MembershipDayType = IndustryPartnershipService.Problems.Define(
         "membership-not-on-that-day", 422,
-        "The day must not be before the step that it follows. "
-        + "Only a day of leaving may be in the future (D24, D25).");
+        "The day must not be before the preceding step. Only a day of leaving may be in the future (D24, D25).");
 
     public static Refusal OrganisationClosed(string code) =>
         ClosedType.Refuse("A closed organisation stays readable and does not change.", facts: new { code });
@@ -87,8 +86,8 @@ internal static partial class Problems
 
     public static Refusal NotOnThatDay(Verdict verdict) => ActDayType.Refuse(
         verdict,
-        "Give a day up to today, and not before the step that it follows. "
-        + "For a placement, give a day at most one year before its planned first day.");
+        "Send a day up to today, and not before the preceding step. "
+            + "For a placement, send a day at most one year before its planned first day.");
 
     public static Refusal NotAMember(IReadOnlyList<Member> members, DateOnly today) => NotAMemberType.Refuse(
         "Have one of the organisations in the facts do this.",
@@ -99,7 +98,7 @@ internal static partial class Problems
             $"Not accepted yet by {string.Join(", ", missing)}.", rule, new { missing }, new { accept = acceptance, by = missing });
 
     public static Refusal NotOnThatDayOfIt(Verdict verdict) => MembershipDayType.Refuse(
-        verdict, "Give a day not before the step that it follows. Only a day of leaving may be in the future.");
+        verdict, "Send a day that is not before the preceding step. Only a day of leaving may be in the future.");
 
     // If too few or too many would be left, no list passes.
     private static object? Parties(IEnumerable<string> parties, int atLeast = 1) =>

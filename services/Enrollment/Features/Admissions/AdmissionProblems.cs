@@ -17,6 +17,6 @@ internal static partial class Problems
         "D2", new { request.Pathway, request.Year, request.Region });
 
     public static Refusal AdmissionNotMet(Verdict verdict) => AdmissionNotMetType.Refuse(
-        verdict, "Correct the admission if it is wrong: change shows what would pass. "
+        verdict, "Correct the admission if it is wrong: the change shows what would pass. "
             + "The conditions are at /enrollment/v1/admission-conditions.");
 }

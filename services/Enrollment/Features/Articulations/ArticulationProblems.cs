@@ -52,7 +52,7 @@ internal static partial class Problems
         facts: new { request.FromInstitution, request.FromMajor, request.ToInstitution, request.ToMajor });
 
     public static Refusal RevisionTaken(Articulation revised) => PairTakenType.Refuse(
-        "Another revision was drafted at the same moment. Read it, and decide anew.",
+        "Another revision was drafted at the same moment. Read it, and decide again.",
         "D6b", new { revised.Revision, revised.FirstCohort });
 
     public static Refusal NotDraft(string state) => NotDraftType.Refuse(

@@ -22,7 +22,7 @@ internal static partial class Problems
         Catalogue.Define("x-certificate-not-recorded", 409, "The record of the X-certificate is withdrawn.");
 
     public static Refusal XCertificateTypeTaken(string code) => XCertificateTypeTakenType.Refuse(
-        "Take another code, or use the defined type.", "D21", new { code });
+        "Choose another code, or use the defined type.", "D21", new { code });
 
     public static Refusal LevelTwice(IReadOnlyList<string> levels) => LevelTwiceType.Refuse(
         "Name each level once.", "D21", new { levels }, new { levels = levels.Distinct(StringComparer.Ordinal) });
@@ -46,7 +46,7 @@ internal static partial class Problems
         "D21", new { evaluator, number });
 
     public static Refusal XCertificateNotRecorded(string state) => XCertificateNotRecordedType.Refuse(
-        "If the withdrawal was a mistake, record the certificate anew.", "D43", new { state });
+        "If the withdrawal was a mistake, record the certificate again.", "D43", new { state });
 
     /// <summary>The caller sees the learner, but neither enrolled nor teaches them.</summary>
     public static Refusal NotTheLearnersSchool() =>

@@ -46,5 +46,5 @@ internal static partial class Problems
         "Each module of an institution counts once. Correct the recorded one instead.", "D12", new { takenAt, module });
 
     public static Refusal PassedModuleWithdrawn() => PassedModuleWithdrawnType.Refuse(
-        "If the withdrawal was a mistake, record the module anew.", "D43", new { state = "withdrawn" });
+        "If the withdrawal was a mistake, record the module again.", "D43", new { state = "withdrawn" });
 }

@@ -21,7 +21,7 @@ internal static partial class Problems
         "D43", new { member, day, other }, new Dictionary<string, DateOnly> { [member] = other });
 
     public static Refusal PlaceGivenAway(Guid planId) => PlaceGivenAwayType.Refuse(
-        "The learner left a place of the transfer exam, and no place is free now. Enrol the learner anew.",
+        "The learner gave up a place won in the transfer exam, and no place is free now. Enrol the learner again.",
         "D43", new { planId });
 
     public static Refusal FactNotWithdrawable(Guid learner, string fact) => FactNotWithdrawableType.Refuse(

@@ -70,7 +70,7 @@ internal static partial class Problems
         + "For a late record, send an earlier enrolledOn.");
 
     public static Refusal StudentNumberTaken(string studentNumber) => StudentNumberTakenType.Refuse(
-        "Student numbers are never reused. Take another one.", facts: new { studentNumber });
+        "Student numbers are never reused. Choose another one.", facts: new { studentNumber });
 
     public static Refusal DataStillNeeded(string state) => DataNeededType.Refuse(
         "Ask again once the training has ended, by graduation, diploma or withdrawal.", "D44", new { state },

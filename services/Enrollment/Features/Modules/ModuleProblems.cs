@@ -27,11 +27,11 @@ internal static partial class Problems
         CommonProblems.NotByThisParty("a registrar of the institution that owns the learning outcome");
 
     public static Refusal ModuleCodeTaken(string institution, string code) => ModuleCodeTakenType.Refuse(
-        "A code is never reused, even after a retirement. Correct that module, or take another code.",
+        "A code is never reused, even after a retirement. Correct that module, or choose another code.",
         "S14", new { institution, code });
 
     public static Refusal OutcomeCodeTaken(string institution, string code) => OutcomeCodeTakenType.Refuse(
-        "A code is never reused. Correct that outcome, or take another code.", "S8", new { institution, code });
+        "A code is never reused. Correct that outcome, or choose another code.", "S8", new { institution, code });
 
     public static Refusal ModuleNotIn(string state, params string[] states) =>
         CommonProblems.NotInState(ModuleStateType, "D45", "module", state, states);

@@ -39,6 +39,6 @@ internal static partial class Problems
         $"Send a day up to the employer's last one, or another employer than {employer}.", verdict.Rule, verdict.Facts, verdict.Change);
 
     public static Refusal OutcomeWithdrawn(Outcome outcome) => OutcomeWithdrawnType.Refuse(
-        "Record a new outcome instead.", "D43", new { outcome.Kind, outcome.Stated, outcome.Version },
+        "If the withdrawal was a mistake, record the outcome again.", "D43", new { outcome.Kind, outcome.Stated, outcome.Version },
         new { record = $"/enrollment/v1/learners/{outcome.LearnerId}/outcomes" });
 }

@@ -30,7 +30,7 @@ internal static partial class Problems
         $"{code} is closed, so nothing new can begin there.", "D45", new { organisation = code, state = "closed" });
 
     public static Refusal PathwayCodeTaken(string code) =>
-        PathwayCodeTakenType.Refuse("Pathways never change. Take another code.", "D1", new { code });
+        PathwayCodeTakenType.Refuse("Pathways never change. Choose another code.", "D1", new { code });
 
     public static Refusal NoSuchPathway(string pathway) => NoSuchPathwayType.Refuse(
         "Choose one from /enrollment/v1/pathways, or define it first.", "D1", new { pathway });

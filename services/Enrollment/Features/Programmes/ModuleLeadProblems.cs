@@ -20,7 +20,7 @@ internal static partial class Problems
     public static Refusal NotYourLead() => CommonProblems.NotByThisParty("a registrar of the institution that named the teacher");
 
     public static Refusal LeadNotCertified(Verdict verdict) => LeadNotCertifiedType.Refuse(
-        verdict, "Name another teacher. If change has a day, this teacher can begin then.");
+        verdict, "Name another teacher. If the change has a day, this teacher can begin then.");
 
     public static Refusal LeadTaken(ModuleLead other) => LeadTakenType.Refuse(
         "End that assignment first, or name other days.", "D20", new { other.TeacherId, other.StartsOn, other.EndsOn },

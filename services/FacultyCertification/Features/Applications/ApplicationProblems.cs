@@ -49,7 +49,7 @@ internal static partial class Problems
         LevelNotInMethodType.Refuse("Choose a level from the change.", "D18", new { level }, new { level = levels });
 
     public static Refusal MethodNotInForce(Verdict verdict) => MethodNotInForceType.Refuse(
-        verdict, "Apply on a day on which the method is in force. If change names another method, put it into the draft.");
+        verdict, "Apply on a day on which the method is in force. If the change names another method, put it into the draft.");
 
     public static Refusal ApplicationOpen(Guid? applicationId) => ApplicationOpenType.Refuse(
         applicationId is null

@@ -67,7 +67,7 @@ internal static partial class Problems
         "No suspension is in force. If an earlier one has wrong days, correct it.", "D19", new { certificateId = certificate.Id });
 
     public static Refusal SuspensionWithdrawn(Guid suspensionId) =>
-        SuspensionWithdrawnType.Refuse("If the certificate is suspended again, record a new suspension.", "D43", new { suspensionId });
+        SuspensionWithdrawnType.Refuse("If the withdrawal was a mistake, record the suspension again.", "D43", new { suspensionId });
 
     public static Refusal SuspensionDay(Verdict verdict) => SuspensionDayType.Refuse(
         verdict, "Send today or an earlier day. On that day the certificate must be held, and no other suspension may be in force.");

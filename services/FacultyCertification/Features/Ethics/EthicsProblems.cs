@@ -14,11 +14,11 @@ internal static partial class Problems
         Catalogue.Define("finding-withdrawn", 409, "The finding is withdrawn.");
 
     public static Refusal EthicsBar(Verdict verdict) =>
-        EthicsBarType.Refuse(verdict, "The teacher can apply on the day in change, or later.");
+        EthicsBarType.Refuse(verdict, "The teacher can apply on the day in the change, or later.");
 
     public static Refusal FindingInFuture(DateOnly barredFrom, DateOnly today) => FindingInFutureType.Refuse(
         "Send today or an earlier day.", "D15", new { barredFrom, today }, new { barredFrom = today });
 
     public static Refusal FindingWithdrawn(Guid findingId) =>
-        FindingWithdrawnType.Refuse("Record a new finding, if the review failed.", "D43", new { findingId });
+        FindingWithdrawnType.Refuse("If the withdrawal was a mistake, record the finding again.", "D43", new { findingId });
 }

@@ -22,7 +22,7 @@ internal static partial class Problems
 
     /// <summary>A booking of another institution is not named.</summary>
     public static Refusal PracticeOverlaps(PracticeBooking standing, string institution, int days) => PracticeOverlapsType.Refuse(
-        "A teacher can be at only one base on a day. Take later days, or cancel that booking first.",
+        "A teacher can be at only one base on a day. Choose later days, or cancel that booking first.",
         "D17", new { bookingId = standing.Institution == institution ? standing.Id : default(Guid?), standing.From, standing.Until },
         new { from = standing.Until.AddDays(1), until = standing.Until.AddDays(days) });
 

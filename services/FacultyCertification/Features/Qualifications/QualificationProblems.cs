@@ -14,5 +14,6 @@ internal static partial class Problems
         "Record it on the day of issue or later.", "D14", new { issuedOn, today }, new { issuedOn = today });
 
     public static Refusal QualificationWithdrawn(Guid qualificationId) =>
-        QualificationWithdrawnType.Refuse("If the qualification was right, record it anew.", "D43", new { qualificationId });
+        QualificationWithdrawnType.Refuse(
+            "If the withdrawal was a mistake, record the qualification again.", "D43", new { qualificationId });
 }

@@ -32,7 +32,7 @@ internal static partial class Problems
         new { notBefore = until.AddDays(until == DateOnly.MaxValue ? 0 : 1) });
 
     public static Refusal StaffNumberTaken(string staffNumber) =>
-        StaffNumberTakenType.Refuse("Staff numbers are never reused. Take another one.", facts: new { staffNumber });
+        StaffNumberTakenType.Refuse("Staff numbers are never reused. Choose another one.", facts: new { staffNumber });
 
     public static Refusal PersonEmployed(Verdict verdict) => PersonEmployedType.Refuse(
         verdict, "Find the teacher in the list. A new employment begins after the last day of the earlier one.");

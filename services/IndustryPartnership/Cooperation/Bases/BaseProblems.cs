@@ -30,7 +30,7 @@ internal static partial class Problems
         CommonProblems.NotInState(BaseStateType, "D25", "base", found.State, states);
 
     public static Refusal NotOnThatDayOfTheBase(Verdict verdict) => BaseDayType.Refuse(
-        verdict, "Give a day within the base's validity, not in the future, and not before its last approval or suspension.");
+        verdict, "Send a day within the base's validity, not in the future, and not before its last approval or suspension.");
 
     public static Refusal BaseWithoutParty(Verdict verdict) =>
         BaseWithoutPartyType.Refuse(verdict, "Have another party join by that day. Then the same request passes.");

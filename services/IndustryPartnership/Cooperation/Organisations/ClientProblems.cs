@@ -30,7 +30,7 @@ internal static partial class Problems
 
     public static Refusal RolesOfAnotherKind(Organisation organisation, IEnumerable<string> without, IReadOnlyList<string> having) =>
         RolesOfAnotherKindType.Refuse(
-            "Ask for the other roles alone.", facts: new { organisation.Code, organisation.Kind, without },
+            "Leave out the roles in the facts.", facts: new { organisation.Code, organisation.Kind, without },
             change: having.Count > 0 ? new { roles = having } : null);
 
     public static Refusal NotAVerifier(string institution) => NotAVerifierType.Refuse(

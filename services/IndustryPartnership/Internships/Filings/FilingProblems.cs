@@ -19,11 +19,11 @@ internal static partial class Problems
 
     public static Refusal FilingNumberTaken(string authority, string number) =>
         Cooperation.Problems.CodeTakenType.Refuse(
-            "The authority already has a filing with this number. Correct that one, or use another number.", "D28",
+            "The authority already has a filing with this number. Correct that one, or choose another number.", "D28",
             new { authority, number });
 
     public static Refusal FilingOver(Filing filing, DateOnly endedOn) => FilingOverType.Refuse(
-        filing.EndedOn is null ? "Give a day on or before its last day."
+        filing.EndedOn is null ? "Send a day on or before the filing's last day."
         : "It has already ended. If that is wrong, correct the record.", "D28",
         new { endedOn, filing.Until, ended = filing.EndedOn }, filing.EndedOn is null ? new { endedOn = filing.Until } : null);
 

@@ -41,7 +41,7 @@ internal static partial class Problems
         verdict,
         verdict.Change is null
             ? "Withdraw the change, and propose it for a later day."
-            : "Give a day from the proposal until today. It must be before the first day at the next enterprise.");
+            : "Send a day from the proposal until today. It must be before the first day at the next enterprise.");
 
     public static Refusal NoAgreementOfMove(PlacementChange change) => NotSignedInTimeType.Refuse(
         "The change was proposed before moves needed an agreement. Withdraw it, and propose it again.",

@@ -76,7 +76,7 @@ internal static partial class Problems
     public static Refusal CannotStartThen(Verdict verdict) =>
         StartType.Refuse(
             verdict,
-            "Give a day within the planned period, from the last signature until today. If no such day is left, stop the placement.");
+            "Send a day within the planned period, from the last signature until today. If no such day is left, stop the placement.");
 
     public static Refusal NothingToAssess(Placement placement) => PlacementStateType.Refuse(
         "A placement is assessed once: after its completion, or after a stop that followed its start.", "D37",
