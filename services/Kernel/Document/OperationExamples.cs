@@ -24,9 +24,11 @@ internal static class OperationExamples
             "database": { "status": "healthy", "description": null },
             "messaging": { "status": "degraded", "description": "The broker does not answer." } } } },
           "ListProblems": { "reply": [
-            { "type": "/problems/not-found", "status": 404, "title": "It does not exist, or you may not see it.", "name": "not-found" } ] },
+            { "type": "/problems/not-found", "status": 404,
+              "title": "The thing does not exist, or you may not see it.", "name": "not-found" } ] },
           "GetProblem": { "reply":
-            { "type": "/problems/not-found", "status": 404, "title": "It does not exist, or you may not see it.", "name": "not-found" } }
+            { "type": "/problems/not-found", "status": 404,
+              "title": "The thing does not exist, or you may not see it.", "name": "not-found" } }
         }
         """)!.AsObject();
 

@@ -14,14 +14,16 @@ public static class CommonProblems
     private static readonly ProblemType Validation = Catalogue.Define("validation", 400, "Members of the request are not valid.");
     private static readonly ProblemType Unauthenticated = Catalogue.Define("unauthenticated", 401, "A valid bearer token is needed.");
     private static readonly ProblemType ForbiddenType = Catalogue.Define("forbidden", 403, "The token does not allow this.");
-    private static readonly ProblemType NotFoundType = Catalogue.Define("not-found", 404, "It does not exist, or you may not see it.");
+    private static readonly ProblemType NotFoundType =
+        Catalogue.Define("not-found", 404, "The thing does not exist, or you may not see it.");
     private static readonly ProblemType MethodNotAllowed = Catalogue.Define(
         "method-not-allowed", 405, "The resource does not support this method.");
     private static readonly ProblemType RequestTimeout = Catalogue.Define(
         "request-timeout", 408, "The request's body did not arrive in time.");
     private static readonly ProblemType Conflict = Catalogue.Define(
         "conflict", 409, "Another request changed the same thing at the same moment.");
-    private static readonly ProblemType NotYetKnownType = Catalogue.Define("not-yet-known", 409, "This service does not know it yet.");
+    private static readonly ProblemType NotYetKnownType =
+        Catalogue.Define("not-yet-known", 409, "This service does not know the thing yet.");
     private static readonly ProblemType Stale = Catalogue.Define("precondition-failed", 412, "The thing was changed since you read it.");
     private static readonly ProblemType TooLarge = Catalogue.Define("payload-too-large", 413, "The request is too large.");
     private static readonly ProblemType MediaType = Catalogue.Define(
@@ -89,7 +91,8 @@ public static class CommonProblems
         facts: new { roles, yours = caller.Roles.Order(StringComparer.Ordinal) });
 
     public static Refusal PreconditionFailed(int version) =>
-        Stale.Refuse($"It is at version {version} now: read it again, and send that version in If-Match.", facts: new AtVersion(version));
+        Stale.Refuse(
+            $"The thing is at version {version} now. Read it again, and send that version in If-Match.", facts: new AtVersion(version));
 
     /// <summary>The thing's version in a refusal of a stale request; null for other results.</summary>
     internal static int? VersionOfStale(object? result) =>

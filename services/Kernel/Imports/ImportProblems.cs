@@ -38,9 +38,9 @@ internal static class ImportProblems
     public static Refusal TooManyInAnHour(long sent, int limit) => TooManyOpen.Refuse(
         "Wait, and send more rows in one import.", facts: new { sentInTheLastHour = sent, limit });
 
-    public static Refusal HasEnded(JobRow job) => Ended.Refuse($"It is {job.State}.", facts: new { job.State, job.RowsRead });
+    public static Refusal HasEnded(JobRow job) => Ended.Refuse($"The import is {job.State}.", facts: new { job.State, job.RowsRead });
 
-    public static Refusal TooSlow() => Late.Refuse("Send the upload again, in less than an hour.");
+    public static Refusal TooSlow() => Late.Refuse("Send the upload again. It must arrive within an hour.");
 
     public static Refusal Empty() => RowType.Refuse("The upload has no row. Send a line of columns and at least one row.");
 
@@ -51,9 +51,9 @@ internal static class ImportProblems
         "A cell contains a quotation mark. Enclose the cell in quotation marks, and double each one inside.");
 
     public static Refusal UnreadableBytes(string charset) => RowType.Refuse(
-        $"It has bytes that are not {charset}. Name the upload's charset in Content-Type.", facts: new { charset });
+        $"The upload has bytes that are not {charset}. Name the upload's charset in Content-Type.", facts: new { charset });
 
-    public static Refusal NoLine() => RowType.Refuse("The line is no JSON object.");
+    public static Refusal NoLine() => RowType.Refuse("The line is not a JSON object.");
 
     public static Refusal Unreadable(Wording detail) => RowType.Refuse(detail);
 

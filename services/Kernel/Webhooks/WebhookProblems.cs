@@ -14,7 +14,7 @@ internal static class WebhookProblems
     private static readonly ProblemType Ended = CommonProblems.Catalogue.Define(
         "webhook-ended", 409, "The organisation is closed, and its webhooks have ended.");
     private static readonly ProblemType State = CommonProblems.Catalogue.Define(
-        "webhook-state", 409, "The webhook is in another state.");
+        "webhook-state", 409, "The webhook's state does not allow this.");
     private static readonly ProblemType TooOld = CommonProblems.Catalogue.Define(
         "webhook-too-old", 409, "The feed no longer has the changes since the webhook stopped.");
     private static readonly ProblemType TooManyTests = CommonProblems.Catalogue.Define(
@@ -43,7 +43,7 @@ internal static class WebhookProblems
         $"a caller with the roles of its maker, {Wording.AllOf(roles)},");
 
     public static Refusal NotIn(WebhookRow row, params string[] states) => State.Refuse(
-        $"It is {row.State}. It must be {Wording.AnyOf(states)}.", facts: new { row.State, states });
+        $"The webhook is {row.State}. It must be {Wording.AnyOf(states)}.", facts: new { row.State, states });
 
     public static Refusal CannotGoOn(long position, long oldest) => TooOld.Refuse(
         "Read a snapshot of the feed, and let the webhook go on from now.", facts: new { position, oldest },

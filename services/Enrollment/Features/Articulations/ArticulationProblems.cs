@@ -10,12 +10,13 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType OneInstitutionType =
-        Catalogue.Define("one-institution", 422, "The institutions must be different.");
+        Catalogue.Define("one-institution", 422, "The two institutions must be different.");
     private static readonly ProblemType NotVerifiedType =
         Catalogue.Define("organisation-not-verified", 422, "The organisation is not verified, or is closed.");
     private static readonly ProblemType PairTakenType =
         Catalogue.Define("pair-taken", 409, "An articulation already links these majors.");
-    private static readonly ProblemType NotDraftType = Catalogue.Define("articulation-not-draft", 409, "Only a draft can be edited.");
+    private static readonly ProblemType NotDraftType =
+        Catalogue.Define("articulation-not-draft", 409, "Only a draft of an articulation can be edited.");
     private static readonly ProblemType AgreementCannotCarryType = Catalogue.Define(
         "agreement-cannot-carry", 422, "The agreement is of another kind, not in force, or not signed by all institutions.");
     private static readonly ProblemType AlreadyActiveType =
@@ -24,7 +25,7 @@ internal static partial class Problems
         Catalogue.Define("articulation-not-active", 409, "Only an active articulation can be closed.");
 
     private static readonly ProblemType OwnersNotAsPathwayType =
-        Catalogue.Define("owners-not-as-pathway", 422, "The owners are not those of the pathway (D1).");
+        Catalogue.Define("owners-not-as-pathway", 422, "The owners of the stages are not those of the pathway (D1).");
     private static readonly ProblemType CohortOfRevisionType =
         Catalogue.Define("cohort-of-revision", 422, "The first cohort of a revision is too early (D6b).");
     private static readonly ProblemType NotUsableType =
@@ -64,7 +65,7 @@ internal static partial class Problems
         + $"It must be in force today, and all institutions must have signed it.");
 
     public static Refusal AlreadyActive() => AlreadyActiveType.Refuse(
-        "It is already open to new cohorts. To put it under another agreement, close it first.",
+        "The articulation is already open to new cohorts. To put it under another agreement, close it first.",
         "D6b", new { state = ArticulationState.Active });
 
     public static Refusal ArticulationNotUsable(Guid articulationId) => NotUsableType.Refuse(

@@ -58,7 +58,7 @@ internal static partial class Problems
         "D9", new { credits, gateCredits }, new { creditsMissing = gateCredits - credits });
 
     public static Refusal AlreadyRegistered(Guid learnerId, int sitting) =>
-        AlreadyRegisteredType.Refuse("One registration is enough.", "D7", new { learnerId, sitting });
+        AlreadyRegisteredType.Refuse("The learner needs no second registration.", "D7", new { learnerId, sitting });
 
     public static Refusal NotForResit(string? lastResult) => NotForResitType.Refuse(
         "The last result in the facts must be failed or absent.", "D9", new { lastResult });
@@ -83,7 +83,8 @@ internal static partial class Problems
         MarksType.Refuse(verdict, "Send one mark for each component, and a bonus up to the plan's maximum.");
 
     public static Refusal ReasonMissing(string state) => ReasonMissingType.Refuse(
-        "These marks replace an earlier entry. Say why.", "D43", new { state }, new { reason = "Why the earlier entry was wrong." });
+        "These marks replace an earlier entry. Send the reason.", "D43", new { state },
+        new { reason = "Why the earlier entry was wrong." });
 
     /// <param name="present">What is recorded now.</param>
     public static Refusal NothingToCorrect(object present) =>

@@ -24,8 +24,8 @@ internal static partial class Problems
         Catalogue.Define("credit-mapping-day", 422, "The first day is in the past, or another mapping begins on it (D12).");
 
     public static Refusal DayOfMappingRefused(Verdict verdict) => DayOfMappingType.Refuse(
-        verdict, "Send today or a later day that has no mapping. To record an earlier agreement, or to correct that day's mapping, send "
-            + "correction. If a mapping of that day is only proposed, decide on it first.");
+        verdict, "Send today or a later day on which no other mapping begins. To record an earlier agreement, or to correct that day's "
+            + "mapping, send the member correction. If a mapping of that day is only proposed, decide on it first.");
 
     public static Refusal MappingAgreedAlready(CreditMapping mapping) => MappingAgreedAlreadyType.Refuse(
         "The mapping waits for the other institutions of the articulation.", "D12", new { mapping.ProposedBy, mapping.Agreements });

@@ -25,15 +25,15 @@ internal static partial class Problems
         Catalogue.Define("transfer-not-without-place", 422, "The learner did not pass the transfer exam, or has a place.");
 
     public static Refusal NotFailed(string? planState, string? lastResult, string declined) => NotFailedType.Refuse(
-        "A learner has finally failed when the plan is final, and the last result is a failure or an absence. "
-            + "If the learner was at no sitting, or does not want to continue, send the reason declined.",
+        "A failure is final once the plan is final and the last result is a failure or an absence. "
+            + "If the learner was at no sitting, or does not want to continue, send declined as the reason.",
         "D5", new { planState, lastResult }, new { reason = declined });
 
     public static Refusal NotWithoutPlace(string? planState, string? lastResult, string declined) => NotWithoutPlaceType.Refuse(
-        "Send the reason no-place only if the last final result is a pass.",
+        "Send no-place as the reason only if the plan is final and the last result is a pass.",
         "D5", new { planState, lastResult }, new { reason = declined });
 
     public static Refusal PlaceLeft(Verdict rank, string declined) => NotWithoutPlaceType.Refuse(
-        "A place is free for this learner. Transfer the learner, or send the reason declined.", "D4", rank.Facts,
+        "A place is free for this learner. Transfer the learner, or send declined as the reason.", "D4", rank.Facts,
         new { reason = declined });
 }

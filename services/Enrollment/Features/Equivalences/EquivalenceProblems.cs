@@ -23,7 +23,8 @@ internal static partial class Problems
         Catalogue.Define("not-taken-at-institution", 422, "The module was not taken at a teaching institution.");
 
     public static Refusal EquivalenceContradicts(Equivalence other) => EquivalenceContradictsType.Refuse(
-        "Replace it by this one, or end it first.", "D11", new { other.Id, other.Value, other.Alternatives }, new { replaces = other.Id });
+        "Replace that equivalence by this one, or end it first.", "D11", new { other.Id, other.Value, other.Alternatives },
+        new { replaces = other.Id });
 
     public static Refusal NotTakenAtInstitution(string takenAt, string kind) => TakenElsewhereType.Refuse(
         "Name the university, college or school that taught it.", "D12", new { takenAt, kind });

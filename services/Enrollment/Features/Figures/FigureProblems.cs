@@ -6,9 +6,9 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType AsOfInFutureType =
-        Catalogue.Define("as-of-in-future", 422, "The day of the figure is in the future.");
+        Catalogue.Define("as-of-in-future", 422, "The day in asOf is in the future.");
     private static readonly ProblemType KnownOnInFutureType =
-        Catalogue.Define("known-on-in-future", 422, "knownOn is in the future.");
+        Catalogue.Define("known-on-in-future", 422, "The day in knownOn is in the future.");
 
     private static readonly ProblemType GroupMissingType =
         Catalogue.Define("group-missing", 422, "The figure needs an institution or an articulation.");

@@ -30,7 +30,7 @@ internal static partial class Problems
     private static readonly ProblemType NotThePresentStageType =
         Catalogue.Define("not-the-present-stage", 409, "The learner is in another stage.");
     private static readonly ProblemType LastStageType =
-        Catalogue.Define("last-stage", 409, "Graduation completes the last stage.");
+        Catalogue.Define("last-stage", 409, "Only graduation completes the last stage.");
     private static readonly ProblemType PlanNotFinalType =
         Catalogue.Define("transfer-plan-not-final", 409, "The results of the cohort's transfer exam are not final.");
     private static readonly ProblemType NotPassedType =
@@ -81,15 +81,15 @@ internal static partial class Problems
         verdict, "A person has one training at a time. The other one must end first, by graduation, diploma or withdrawal.");
 
     public static Refusal NotALaterCohort(Verdict verdict) => NotALaterCohortType.Refuse(
-        verdict, "Send a cohort after the learner's own, up to the year of the learner's first day in it.");
+        verdict, "Send a cohort after the learner's own. Its year must not be after the year of the learner's first day in it.");
 
     public static Refusal PersonNeedsReason() => PersonNeedsReasonType.Refuse(
         "The record already names a person. Send the reason why that was the wrong person.", "D43", new { hasPerson = true });
 
     public static Refusal ChangeOfMajorBarred(Verdict verdict) => ChangeOfMajorType.Refuse(
         verdict,
-        "Name another major of the same pathway and institutions, if the pathway allows it. "
-            + "A change is possible between stages, or in a stage's first year. It must be before registration for the transfer exam.");
+        "Name another major of the same pathway and institutions, if the pathway allows it. The learner can change between stages, or "
+            + "in a stage's first year. The change must come before the registration for the transfer exam.");
 
     public static Refusal WithdrawalDateOutOfRange(Verdict verdict) =>
         WithdrawalDateOutOfRangeType.Refuse(verdict, "Send a day from the beginning of the present state to today.");

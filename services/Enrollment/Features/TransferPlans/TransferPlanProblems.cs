@@ -48,7 +48,7 @@ internal static partial class Problems
     public static Refusal NotYourPlan() => CommonProblems.NotByThisParty("a registrar of one of the plan's two institutions");
 
     public static Refusal PlanTaken(string fromInstitution, string toInstitution, int cohort) => PlanTakenType.Refuse(
-        "Find it in the list of transfer plans. A draft can be edited.", "D7", new { fromInstitution, toInstitution, cohort });
+        "Find the plan in the list of transfer plans. A draft can be edited.", "D7", new { fromInstitution, toInstitution, cohort });
 
     public static Refusal ExaminerNotOfTheTwo(string examinedBy, string from, string to) => ExaminerType.Refuse(
         "Name one of the plan's institutions.", "D7", new { examinedBy, institutions = new[] { from, to } }, new { examinedBy = to });
@@ -117,7 +117,7 @@ internal static partial class Problems
         new { decide = $"/enrollment/v1/transfer-plans/{plan}/candidates?state=appealed" });
 
     public static Refusal AppealPeriodRuns(Verdict verdict) =>
-        AppealPeriodRunsType.Refuse(verdict, "Do this after the last day for appeals.");
+        AppealPeriodRunsType.Refuse(verdict, "Send the request again after the last day for appeals.");
 
     public static Refusal ResitNotHeld(TransferPlan plan, int waiting) => ResitNotHeldType.Refuse(
         "Some candidates who failed or were absent may still sit again.", "D7", new { plan.Exam.Resits, plan.Sitting, waiting },

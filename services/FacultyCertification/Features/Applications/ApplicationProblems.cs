@@ -29,7 +29,7 @@ internal static partial class Problems
         Catalogue.Define("practice-not-confirmed", 422, "The organisation that ran the place has not confirmed the practice.");
     private static readonly ProblemType NotStatedThenType = Catalogue.Define(
         "days-not-stated", 422,
-        "Confirm only stated days, up to today, on which your organisation ran the place.");
+        "Only stated days up to today, on which your organisation ran the place, can be confirmed.");
 
     private static readonly ProblemType PredecessorSuspendedType =
         Catalogue.Define("predecessor-suspended", 422, "The teacher's certificate is suspended on the day of the application.");
@@ -67,7 +67,7 @@ internal static partial class Problems
         LowerLevelType.Refuse(verdict, "Edit the draft, and apply for the level that the teacher holds or for a higher one.");
 
     public static Refusal RenewalTooEarly(Verdict verdict) => RenewalTooEarlyType.Refuse(
-        verdict, "Apply within the window before the last day, or for a higher level.");
+        verdict, "Apply in the renewal window before the certificate's last day, or apply for a higher level.");
 
     public static Refusal EvidenceMissing(Verdict verdict) =>
         EvidenceMissingType.Refuse(verdict, "Edit the draft, and add evidence of the missing kinds.");
@@ -99,7 +99,8 @@ internal static partial class Problems
             new { confirm = positions.Select(position => ConfirmationOf(application, position)) });
 
     public static Refusal NotStatedThen(Verdict verdict) =>
-        NotStatedThenType.Refuse(verdict, "Confirm stated days up to today on which you ran the place.");
+        NotStatedThenType.Refuse(
+            verdict, "Confirm stated days up to today on which your organisation ran the place. The change lists those that pass.");
 
     private static string ConfirmationOf(Guid application, int position) =>
         $"/faculty-certification/v1/applications/{application}/evidence/{position}/confirmation";

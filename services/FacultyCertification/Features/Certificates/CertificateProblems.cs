@@ -26,7 +26,7 @@ internal static partial class Problems
         "finding-stands", 409, "A failed ethics review revoked the certificate, and still stands.");
 
     private static readonly ProblemType NameReasonMissingType = Catalogue.Define(
-        "name-reason-missing", 422, "Replacing a printed name needs a reason.");
+        "name-reason-missing", 422, "A change of the printed name needs a reason.");
 
     /// <summary>The caller sees the certificate of a teacher who came with it.</summary>
     public static Refusal NotYourCertificate() =>
@@ -50,7 +50,7 @@ internal static partial class Problems
         if (next.Institution != certificate.Institution)
         {
             return CertificateFollowedType.Refuse(
-                "Another institution granted the certificate that follows, and can change it.", "D19",
+                "Another institution granted the certificate that follows. Only that institution can change it.", "D19",
                 new { day, lastDay });
         }
         var change = new Dictionary<string, object> { ["path"] = $"/faculty-certification/v1/certificates/{next.Id}/{act}" };

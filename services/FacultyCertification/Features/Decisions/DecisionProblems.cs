@@ -48,7 +48,7 @@ internal static partial class Problems
         state == ApplicationState.PublicNotice ? new { outcome = Outcome.Refused } : null);
 
     public static Refusal PanelTooSmall(int members, int needed) => PanelTooSmallType.Refuse(
-        $"The method requires at least {needed}.", "D16", new { members, needed }, new { panel = new { atLeast = needed } });
+        $"The method requires at least {needed} members.", "D16", new { members, needed }, new { panel = new { atLeast = needed } });
 
     public static Refusal OwnPanel(Verdict verdict) => OwnPanelType.Refuse(verdict, "Remove the applicant from the panel.");
 

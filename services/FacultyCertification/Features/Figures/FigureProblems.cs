@@ -8,9 +8,9 @@ internal static partial class Problems
     private static readonly ProblemType NotAnInstitutionType = Catalogue.Define(
         "not-an-institution", 422, "Only a university, a vocational college or a secondary school has teachers.");
     private static readonly ProblemType AsOfInFutureType =
-        Catalogue.Define("as-of-in-future", 422, "The requested day is in the future.");
+        Catalogue.Define("as-of-in-future", 422, "The day in asOf is in the future.");
     private static readonly ProblemType KnownAtInFutureType =
-        Catalogue.Define("known-at-in-future", 422, "knownAt or knownOn is in the future.");
+        Catalogue.Define("known-at-in-future", 422, "The moment in knownAt, or the day in knownOn, is in the future.");
     private static readonly ProblemType KnownTwiceType =
         Catalogue.Define("known-twice", 422, "The request has both knownAt and knownOn.");
     private static readonly ProblemType HorizonOutOfRangeType =

@@ -28,7 +28,7 @@ internal static partial class Problems
         NotDuringNoticeType.Refuse(verdict, "Send a day of the public notice, up to today.");
 
     public static Refusal ObjectionEnded(string state) =>
-        ObjectionEndedType.Refuse($"It is {state}, which is final.", "D16", new { state });
+        ObjectionEndedType.Refuse($"The objection is {state}. This state is final.", "D16", new { state });
 
     public static Refusal OwnSidesObjection() =>
         CommonProblems.Forbidden("You cannot decide on an objection about yourself or a teacher of your own unit (D16).");

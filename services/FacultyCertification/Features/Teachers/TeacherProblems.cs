@@ -21,7 +21,7 @@ internal static partial class Problems
     private static readonly ProblemType UnknownUnitType =
         Catalogue.Define("unknown-unit", 422, "The institution has registered units, but not this one.");
     private static readonly ProblemType PersonInUseType =
-        Catalogue.Define("person-in-use", 409, "The person cannot be corrected: an application or a booking names the teacher.");
+        Catalogue.Define("person-in-use", 409, "An application or a booking names the teacher, so the person cannot be corrected.");
 
     public static Refusal UnknownUnit(string institution, string unit, IReadOnlyList<string> units) => UnknownUnitType.Refuse(
         "Name one of its units, or register the unit in industry-partnership first.",
@@ -49,7 +49,7 @@ internal static partial class Problems
         "D41", new { lastDay, employedFrom }, new { employedFrom = lastDay });
 
     public static Refusal NotDeparted(Guid teacherId) =>
-        NotDepartedType.Refuse("Record the departure.", "D43", new { teacherId });
+        NotDepartedType.Refuse("Record the departure first.", "D43", new { teacherId });
 
     public static Refusal PersonInUse(Guid teacherId) => PersonInUseType.Refuse(
         "Applications or bookings already name this teacher. Register the right person as a new teacher.",

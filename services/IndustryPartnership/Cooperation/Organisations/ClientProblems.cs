@@ -13,7 +13,7 @@ internal static partial class Problems
     private static readonly ProblemType RolesOfAnotherKindType = IndustryPartnershipService.Problems.Define(
         "roles-of-another-kind", 422, "Organisations of this kind cannot have all of these roles.");
     private static readonly ProblemType NotAVerifierType = IndustryPartnershipService.Problems.Define(
-        "not-a-verifier", 422, "Only a verified institution can verify an enterprise.");
+        "not-a-verifier", 422, "Only a verified institution can be asked to verify an enterprise.");
     private static readonly ProblemType VerificationAskedType = IndustryPartnershipService.Problems.Define(
         "verification-asked", 409, "The institution was already asked, and has not answered yet.");
     private static readonly ProblemType VerificationStateType = IndustryPartnershipService.Problems.Define(
@@ -23,7 +23,7 @@ internal static partial class Problems
         $"Use a token of {code} with the role org-admin, or a token without an organisation.", facts: new { code });
 
     public static Refusal ClientNotIn(ClientRow client, params string[] states) => ClientStateType.Refuse(
-        $"It is {client.State}. It must be {Wording.AnyOf(states)}.", facts: new { client.State, states });
+        $"The client is {client.State}. It must be {Wording.AnyOf(states)}.", facts: new { client.State, states });
 
     public static Refusal TooManyClientRequests(string organisation, int open, int most) => TooManyClientRequestsType.Refuse(
         "Wait for a decision, or withdraw a request.", facts: new { organisation, open, most });
@@ -34,12 +34,12 @@ internal static partial class Problems
             change: having.Count > 0 ? new { roles = having } : null);
 
     public static Refusal NotAVerifier(string institution) => NotAVerifierType.Refuse(
-        "Find one by its name, and send its code.", facts: new { institution },
+        "Find an institution by its name, and send its code.", facts: new { institution },
         change: new { find = "/industry-partnership/v1/organisations?state=verified&kind=vocational-college&name=" });
 
     public static Refusal VerificationAsked(VerificationRequest asked) => VerificationAskedType.Refuse(
         "Wait for the answer, or ask another institution.", facts: new { asked.Id, asked.Institution, asked.AskedOn });
 
     public static Refusal VerificationAnswered(VerificationRequest request) => VerificationStateType.Refuse(
-        $"It is {request.State}. It must be {VerificationRequestState.Asked}.", facts: new { request.State });
+        $"The request is {request.State}. It must be {VerificationRequestState.Asked}.", facts: new { request.State });
 }

@@ -40,7 +40,7 @@ internal static partial class Problems
 
     public static Refusal NotAwaitingVerification(Organisation found) =>
         NotAwaitingVerificationType.Refuse(
-            "Its kind or state in the facts does not allow a verification.", facts: new { found.Kind, found.State });
+            "The organisation's kind or state in the facts does not allow a verification.", facts: new { found.Kind, found.State });
 
     public static Refusal OrganisationInUse(
         IReadOnlyList<Guid> agreements, ILookup<string, Guid> memberships, IReadOnlyDictionary<string, IReadOnlyList<Guid>> resting)

@@ -45,7 +45,7 @@ internal static partial class Problems
         "Name organisations that are registered and not closed.", "S19", new { unknown }, Parties(parties.Except(unknown), atLeast: 2));
 
     public static Refusal ProjectIncomplete(Verdict verdict) => ProjectIncompleteType.Refuse(
-        verdict, "Keep an institution and an enterprise among its parties from that day on. To end the project, close it.");
+        verdict, "Keep an institution and an enterprise among the project's parties from that day on. To end the project, close it.");
 
     public static Refusal CannotRestOn(Guid agreement, string org, DateOnly today) => CannotRestOnType.Refuse(
         "Name an agreement of your organisation that is in force today, or none.", "S19",
@@ -55,7 +55,7 @@ internal static partial class Problems
         CodeTakenType.Refuse("The project already has a milestone with this code. Choose another one.", facts: new { project, code });
 
     public static Refusal MilestoneMet(Milestone milestone) =>
-        MilestoneMetType.Refuse("It is already recorded.", "S19", new { milestone.Code, milestone.MetOn });
+        MilestoneMetType.Refuse("The facts show what is recorded.", "S19", new { milestone.Code, milestone.MetOn });
 
     public static Refusal MilestonesOpen(Guid project, IReadOnlyList<string> open)
     {

@@ -24,7 +24,7 @@ internal static partial class Problems
 
     public static Refusal FilingOver(Filing filing, DateOnly endedOn) => FilingOverType.Refuse(
         filing.EndedOn is null ? "Send a day on or before the filing's last day."
-        : "It has already ended. If that is wrong, correct the record.", "D28",
+        : "The filing has already ended. If that is wrong, correct the record.", "D28",
         new { endedOn, filing.Until, ended = filing.EndedOn }, filing.EndedOn is null ? new { endedOn = filing.Until } : null);
 
     public static Refusal NotYourFiling(Filing filing) =>

@@ -35,7 +35,7 @@ internal static partial class Problems
             "Change the existing entry.", "D39", new { entry.WeekOf, entry.State, entry.Version }, new { change = entry.Path });
 
     public static Refusal LogbookSigned(LogbookEntry entry) =>
-        LogbookSignedType.Refuse("The mentor has already signed it.", "D39", new { entry.WeekOf, entry.SignedOn });
+        LogbookSignedType.Refuse("The mentor has already signed this entry.", "D39", new { entry.WeekOf, entry.SignedOn });
 
     public static Refusal LogbookChanged(LogbookEntry entry, int given) =>
         LogbookChangedType.Refuse(

@@ -72,7 +72,7 @@ internal static partial class Problems
 
     public static Refusal CannotChangeThen(Verdict verdict) =>
         ChangeDayType.Refuse(
-            verdict, "Propose it for a day after the last logbook day at the present post, up to the placement's last day.");
+            verdict, "Propose the change for a day after the last logbook day at the present post, up to the placement's last day.");
 
     public static Refusal SlotDoesNotCover(Verdict verdict) =>
         SlotDoesNotCoverType.Refuse(

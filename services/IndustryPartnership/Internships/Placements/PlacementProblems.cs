@@ -27,7 +27,7 @@ internal static partial class Problems
         422,
         "The start must be in the placement's period, not before the last signature, and not in the future (D31).");
     private static readonly ProblemType MentorNamedType = IndustryPartnershipService.Problems.Define(
-        "mentor-named", 409, "A placement under way gets another mentor only by a change that all parties accept (D37).");
+        "mentor-named", 409, "A placement under way gets another mentor only through a change that all parties accept (D37).");
     private static readonly ProblemType PauseType = IndustryPartnershipService.Problems.Define(
         "cannot-pause-then",
         422,
@@ -41,13 +41,14 @@ internal static partial class Problems
     private static readonly ProblemType HoursMissingType = IndustryPartnershipService.Problems.Define(
         "hours-missing", 422, "The placement has too few effective hours to be completed (D39, D40).");
     private static readonly ProblemType TeacherNotCertifiedType = IndustryPartnershipService.Problems.Define(
-        "teacher-not-certified", 422, "The institution's mentoring teacher needs a dual-qualified certificate in force today (D20).");
+        "teacher-not-certified", 422, "The teacher has left, or has no dual-qualified certificate in force on that day (D20).");
 
     public static Refusal PlacedAtThatTime(Verdict verdict) =>
         PlacedType.Refuse(verdict, "Choose a slot or a first day after the other placement, or have the other placement ended first.");
 
     public static Refusal OfferLapsed(Application application, DateOnly today) => OfferLapsedType.Refuse(
-        $"Its last day was {application.OfferedUntil:O}. The enterprise may offer again.", "D37", new { application.OfferedUntil, today },
+        $"The offer's last day was {application.OfferedUntil:O}. The enterprise may offer again.", "D37",
+        new { application.OfferedUntil, today },
         new { offer = $"/industry-partnership/v1/applications/{application.Id}/offer" });
 
     public static Refusal AlreadyConsented(Placement placement, string who) =>
@@ -56,10 +57,10 @@ internal static partial class Problems
             "D32", new { placement.Consents });
 
     public static Refusal AlreadyStated(Placement placement) =>
-        StatedType.Refuse("It is already recorded.", "D32", new { placement.WithoutGuardian });
+        StatedType.Refuse("The facts show what is recorded.", "D32", new { placement.WithoutGuardian });
 
     public static Refusal NothingStated(Placement placement) => NothingStatedType.Refuse(
-        "Have the learner state it first.", "D32", new { placement.WithoutGuardian },
+        "Have the learner state first that there is neither guardian nor parent.", "D32", new { placement.WithoutGuardian },
         new { state = $"/industry-partnership/v1/placements/{placement.Id}/no-guardian" });
 
     public static Refusal SignatureMissing(Placement placement)
@@ -95,8 +96,8 @@ internal static partial class Problems
 
     public static Refusal CannotEndThen(Verdict verdict) =>
         EndType.Refuse(
-            verdict, "If the placement has begun, send a day from startsOn to plannedEnd in the facts, up to today, "
-                + "and not before the last logbook day. If it has not begun, send a day from acceptedOn to today.");
+            verdict, "If the placement has begun, send a day from startsOn to plannedEnd in the facts. It must not be in the future, or "
+                + "before the last logbook day. If the placement has not begun, send a day from acceptedOn to today.");
 
     public static Refusal LogbookOpen(Guid placement, IReadOnlyList<OpenWeek> weeks) => LogbookOpenType.Refuse(
         "First correct the returned weeks. Then have the mentor sign all of these weeks.", "D39", new { weeks },
@@ -109,6 +110,6 @@ internal static partial class Problems
 
     public static Refusal TeacherNotCertified(Verdict verdict) => TeacherNotCertifiedType.Refuse(
         verdict, verdict.Change is null
-            ? "The certificate of this teacher has ended. Name another teacher."
-            : "Name another teacher, or name this one on or after the first day of the certificate.");
+            ? "Name another teacher."
+            : "Name another teacher, or wait until the day in the change.");
 }
