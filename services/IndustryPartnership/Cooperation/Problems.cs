@@ -95,7 +95,8 @@ internal static partial class Problems
 
     public static Refusal AcceptanceMissing(string rule, string acceptance, IReadOnlyList<string> missing) =>
         AcceptanceMissingType.Refuse(
-            $"Not accepted yet by {string.Join(", ", missing)}.", rule, new { missing }, new { accept = acceptance, by = missing });
+            $"These organisations have not accepted yet: {string.Join(", ", missing)}.", rule, new { missing },
+            new { accept = acceptance, by = missing });
 
     public static Refusal NotOnThatDayOfIt(Verdict verdict) => MembershipDayType.Refuse(
         verdict, "Send a day that is not before the preceding step. Only a day of leaving may be in the future.");

@@ -61,7 +61,7 @@ internal static partial class Problems
     {
         var at = $"/industry-partnership/v1/projects/{project}/milestones";
         return MilestonesOpenType.Refuse(
-            $"Not reached yet: {string.Join(", ", open)}.", "S19", new { open },
+            $"These milestones are not reached yet: {string.Join(", ", open)}.", "S19", new { open },
             new { complete = open.Select(code => $"{at}/{code}/completion") });
     }
 }

@@ -70,7 +70,7 @@ internal static partial class Problems
             .Except(placement.Signatures.Select(signature => signature.By))
             .ToList();
         return SignatureMissingType.Refuse(
-            $"Not signed yet by {string.Join(", ", missing)}.", "D31", new { placement.State, missing },
+            $"These parties have not signed yet: {string.Join(", ", missing)}.", "D31", new { placement.State, missing },
             new { sign = $"/industry-partnership/v1/placements/{placement.Id}/signatures", by = missing, placement.TextHash });
     }
 

@@ -96,8 +96,8 @@ internal static partial class Problems
         var rules = string.Join(", ", refused.Select(one => one.Verdict.Rule));
         return SlotUnlawfulType.Refuse(
             verdict,
-            $"Refused by {rules} in {pack.Id}. The change satisfies all of these rules, "
-            + $"and names each member that is missing.") with
+            $"These rules of the pack {pack.Id} refuse the slot: {rules}. "
+            + $"The change satisfies all of them, and names each member that is missing.") with
         {
             More = new Dictionary<string, object?> { ["pack"] = pack.Id, ["verdicts"] = verdicts.Select(JudgeSlot.Judged.Of).ToList() },
         };
