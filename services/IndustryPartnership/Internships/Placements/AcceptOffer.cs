@@ -53,91 +53,11 @@ public static class AcceptOffer
         if (AgreementTemplates.WhyNot(template, packs, slot, application.Institution) is { } noText) return noText;
         if (await SlotPlace.TakeAsync(work, slot, application.Institution, act.Today, act.Today) is { } noPlace) return noPlace;
 
-        var (placement, text) = Agreed(application, slot, template, packs.BurdensOn(slot.Facts));
-        await AddAsync(work, placement, text, act);
+        var (placement, text) = PlannedPlacement.Of(application, slot, template, packs.BurdensOn(slot.Facts));
+        var fact = new PlacementConfirmedV1 { OccurredAt = act.Now, Placement = placement.ToEvent() };
         await ApplicationRow.RecordAsync(work, application.Next(ApplicationState.Accepted), "accepted", act);
-        await work.AuditAsync("placement", placement.Id, placement.Version, "confirmed", act);
+        await PlacementRow.AddAsync(work, events, placement, text.Text, fact, act);
         await Steps.AddAsync(work, placement.Id, placement.Version, "place accepted", act.Caller.Org, act.Today, act.Now);
-        await events.Publish(new PlacementConfirmedV1 { OccurredAt = act.Now, Placement = placement.ToEvent() });
         return placement;
-    }
-
-    // The planned placement, and the text that all will sign (D31).
-    private static (Placement Placement, string Text) Agreed(
-        Application application, Slot slot, AgreementTemplate? template, NoBurdens.Limits? noBurdens)
-    {
-        var id = Guid.CreateVersion7();
-        List<string> coSignatories = [.. slot.Terms.CoSignatories.Where(code => code != application.Institution)];
-        var text = TripartiteText.Of(new AgreedPlacement
-        {
-            PlacementId = id,
-            LearnerId = application.LearnerId,
-            Institution = application.Institution,
-            Enterprise = application.Enterprise,
-            SlotTitle = slot.Title,
-            Slot = slot.Facts,
-            StartsOn = slot.StartsOn,
-            EndsOn = slot.EndsOn,
-            CoSignatories = coSignatories,
-            TemplateVersion = template?.Version,
-            Clauses = template?.Clauses,
-            NoBurdens = noBurdens,
-        });
-        return (new Placement
-        {
-            Id = id,
-            SlotId = application.SlotId,
-            LearnerId = application.LearnerId,
-            Institution = application.Institution,
-            Enterprise = application.Enterprise,
-            StartsOn = slot.StartsOn,
-            EndsOn = slot.EndsOn,
-            State = PlacementState.AwaitingConsent,
-            StartedOn = null,
-            TextHash = text.Hash,
-            Consents = [],
-            Signatures = [],
-            Pauses = [],
-            Mentor = null,
-            Hours = null,
-            Grade = null,
-            MentorGrade = null,
-            Version = 1,
-            TeacherId = null,
-            CoSignatories = coSignatories,
-            Posts = [],
-            Kind = slot.Terms.Kind,
-        }, text.Text);
-    }
-
-    private static async Task AddAsync(UnitOfWork work, Placement placement, string text, Act act)
-    {
-        await work.ExecuteAsync(
-            """
-            INSERT INTO partnership.placement
-                (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, text, text_hash, version, created_at)
-            VALUES (@Id, @SlotId, @LearnerId, @Institution, @Enterprise, @StartsOn, @EndsOn, @State, @text, @TextHash, @Version, @Now)
-            """,
-            new
-            {
-                placement.Id,
-                placement.SlotId,
-                placement.LearnerId,
-                placement.Institution,
-                placement.Enterprise,
-                placement.StartsOn,
-                placement.EndsOn,
-                placement.State,
-                text,
-                placement.TextHash,
-                placement.Version,
-                act.Now,
-            });
-        foreach (var organisation in placement.CoSignatories)
-        {
-            await work.ExecuteAsync(
-                "INSERT INTO partnership.placement_cosignatory (placement_id, organisation) VALUES (@Id, @organisation)",
-                new { placement.Id, organisation });
-        }
     }
 }

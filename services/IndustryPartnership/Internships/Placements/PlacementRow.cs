@@ -82,6 +82,47 @@ internal sealed record PlacementRow
     public static Task<Placement?> FindAsync(IReader reader, Guid id, CancellationToken ct = default) =>
         OneAsync(reader, Select + " WHERE p.id = @id", new { id }, ct);
 
+    /// <summary>Adds a new placement: its row with the agreement's text, its co-signatories, the audit and the event.</summary>
+    /// <param name="work">The transaction.</param>
+    /// <param name="events">Where events are published.</param>
+    /// <param name="planned">The placement.</param>
+    /// <param name="text">The text that all will sign (D31).</param>
+    /// <param name="fact">The event.</param>
+    /// <param name="act">Who did it, and when.</param>
+    public static async Task AddAsync(
+        UnitOfWork work, IPublishEndpoint events, Placement planned, string text, PlacementConfirmedV1 fact, Act act)
+    {
+        await work.ExecuteAsync(
+            """
+            INSERT INTO partnership.placement
+                (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, text, text_hash, version, created_at)
+            VALUES (@Id, @SlotId, @LearnerId, @Institution, @Enterprise, @StartsOn, @EndsOn, @State, @text, @TextHash, @Version, @Now)
+            """,
+            new
+            {
+                planned.Id,
+                planned.SlotId,
+                planned.LearnerId,
+                planned.Institution,
+                planned.Enterprise,
+                planned.StartsOn,
+                planned.EndsOn,
+                planned.State,
+                text,
+                planned.TextHash,
+                planned.Version,
+                act.Now,
+            });
+        foreach (var organisation in planned.CoSignatories)
+        {
+            await work.ExecuteAsync(
+                "INSERT INTO partnership.placement_cosignatory (placement_id, organisation) VALUES (@Id, @organisation)",
+                new { planned.Id, organisation });
+        }
+        await work.AuditAsync("placement", planned.Id, planned.Version, "confirmed", act);
+        await events.Publish(fact);
+    }
+
     /// <summary>Records one change of a placement: its row, the audit, and the event that the command names.</summary>
     /// <param name="work">The transaction, which holds the placement.</param>
     /// <param name="events">Where events are published.</param>
