@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using Contracts;
 using IndustryPartnership.Internships.Law;
 using IndustryPartnership.Internships.Slots;
@@ -10,15 +9,6 @@ using Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IndustryPartnership.Internships.Templates;
-
-/// <summary>An institution's clauses for its placements' agreements, besides those of slot and placement (D31).</summary>
-/// <param name="Institution">Its code.</param>
-/// <param name="Version">The template's number, from 1. New agreements use the newest one; an agreement keeps its own.</param>
-/// <param name="Clauses">The clauses.</param>
-/// <param name="ClausesHash">SHA-256 of their canonical JSON (RFC 8785), in lower-case hexadecimal.</param>
-/// <param name="KeptOn">The business date on which it was kept.</param>
-public sealed record AgreementTemplate(string Institution, int Version, AgreementClauses Clauses, string ClausesHash, DateOnly KeptOn)
-    : IVersioned;
 
 /// <summary>
 /// An institution keeps the template of its placements' agreements, each time as a new version (D31). The next version corrects a mistake.
@@ -69,8 +59,7 @@ public static class AgreementTemplates
         http,
         await paging.ReadAsync<TemplateRow>(
             db,
-            "SELECT " + TemplateRow.Columns
-                + " FROM partnership.agreement_template t WHERE t.institution = @Org",
+            "SELECT " + TemplateRow.Columns + " FROM partnership.agreement_template t WHERE t.institution = @Org",
             new { caller.Org }, ct),
         row => row.Seq,
         row => row.Show());
@@ -88,22 +77,4 @@ public static class AgreementTemplates
         && TripartiteAgreement.Missing(template?.Clauses, limits) is { Count: > 0 } missing
             ? Problems.ClausesMissing(institution, template?.Version, missing)
             : null;
-
-    private sealed record TemplateRow
-    {
-        public const string Columns = "t.seq, t.institution, t.version, t.clauses, t.clauses_hash, t.kept_on";
-
-        public long Seq { get; init; }
-        public string Institution { get; init; } = "";
-        public int Version { get; init; }
-        public string Clauses { get; init; } = "";
-        public string ClausesHash { get; init; } = "";
-        public DateOnly KeptOn { get; init; }
-
-        public AgreementTemplate Show()
-        {
-            var clauses = JsonSerializer.Deserialize<AgreementClauses>(Clauses, JsonSerializerOptions.Web)!;
-            return new(Institution, Version, clauses, ClausesHash, KeptOn);
-        }
-    }
 }
