@@ -1,12 +1,12 @@
-using System.Text.RegularExpressions;
 using Kernel.Http;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Access.Tests;
 
 /// <summary>What a service's catalogue of refusals says, and what is missing of it.</summary>
-internal static partial class Refusals
+internal static class Refusals
 {
     /// <summary>The types that no test names. A test that provokes one names it in quotation marks, whole or by its last
     /// segment.</summary>
@@ -16,17 +16,20 @@ internal static partial class Refusals
 
     /// <summary>The refusals in a catalogue's source that do not teach: without the facts, or, where a rule refuses, without its
     /// number.</summary>
-    public static IReadOnlyList<string> Untaught(string source)
+    /// <param name="source">The source.</param>
+    /// <param name="ruled">The types by which only rules refuse, each by its last segment.</param>
+    public static IReadOnlyList<string> Untaught(string source, IReadOnlySet<string> ruled)
     {
         var root = CSharpSyntaxTree.ParseText(source).GetRoot();
-        var titles = root.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+        var names = root.DescendantNodes().OfType<VariableDeclaratorSyntax>()
             .Where(
                 declared =>
                     declared.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Define" } })
-            .ToDictionary(declared => declared.Identifier.Text, declared => declared.Initializer!.Value.ToString());
+            .ToDictionary(declared => declared.Identifier.Text, declared => declared.Initializer!.DescendantTokens()
+                .First(token => token.IsKind(SyntaxKind.StringLiteralToken)).ValueText);
         var refusals = root.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuse", Expression: var type }
-                && titles.ContainsKey(NameOf(type)))
+                && names.ContainsKey(NameOf(type)))
             .Select(call => (Type: NameOf(
                 ((MemberAccessExpressionSyntax)call.Expression).Expression), Arguments: call.ArgumentList.Arguments.ToList()))
             .ToList();
@@ -37,11 +40,12 @@ internal static partial class Refusals
         var given = refusals.Select(refusal => refusal.Type).Concat(ofStates).ToHashSet();
         return
         [
-            .. titles.Keys.Where(type => !given.Contains(type)).Select(type => $"{type} is never given."),
+            .. names.Keys.Where(type => !given.Contains(type)).Select(type => $"{type} is never given."),
             .. refusals.Where(refusal => !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "facts", 2))
                 .Select(refusal => $"{refusal.Type} does not give the facts."),
-            .. refusals.Where(refusal => RuleNumber().IsMatch(titles[refusal.Type]) && !HasVerdict(refusal.Arguments) && !Has(
-                refusal.Arguments, "rule", 1)).Select(refusal => $"{refusal.Type} does not give its rule."),
+            .. refusals.Where(refusal =>
+                    ruled.Contains(names[refusal.Type]) && !HasVerdict(refusal.Arguments) && !Has(refusal.Arguments, "rule", 1))
+                .Select(refusal => $"{refusal.Type} does not give its rule."),
         ];
     }
 
@@ -55,7 +59,4 @@ internal static partial class Refusals
     private static bool Has(List<ArgumentSyntax> arguments, string name, int place) =>
         arguments.Any(argument => argument.NameColon?.Name.Identifier.Text == name)
             || arguments.TakeWhile(argument => argument.NameColon is null).Count() > place;
-
-    [GeneratedRegex(@"\(D\d+")]
-    private static partial Regex RuleNumber();
 }

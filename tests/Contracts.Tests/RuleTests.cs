@@ -33,6 +33,14 @@ public sealed class RuleTests
         Assert.Empty(Missing(RulesInCode.RefusedBy(), rule => rule.Problems));
 
     [Fact]
+    public void Every_problem_of_a_verdict_is_on_the_page() =>
+        Assert.Empty(RulesInCode.RefusedByVerdict().Except(Rule.All.SelectMany(rule => rule.Problems)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_title_leaves_the_number_to_the_member_rule() =>
+        Assert.Empty(RulesInCode.Problems.Where(type => RulesInCode.HasNumber(type.Title)).Select(type => type.Type));
+
+    [Fact]
     public void Each_rule_has_English_and_Chinese_text() => Assert.All(Rule.All, rule =>
     {
         Assert.DoesNotContain(rule.English + rule.Source, IsChinese);

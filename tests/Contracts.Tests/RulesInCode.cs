@@ -46,20 +46,39 @@ internal static partial class RulesInCode
         Literals().SelectMany(literal => JudgesOf(literal.Token), (literal, judge) => (literal.Token.ValueText, judge));
 
     public static IEnumerable<(string Rule, string Problem)> RefusedBy() =>
-        Literals().SelectMany(literal => RefusalsOf(literal.Token, literal.Defined), (literal, type) => (literal.Token.ValueText, type))
-        .Concat(Problems.SelectMany(type => Number().Matches(type.Title), (type, match) => (match.Value, type.Type)));
+        Literals().SelectMany(literal => RefusalsOf(literal.Token, literal.Defined), (literal, type) => (literal.Token.ValueText, type));
+
+    /// <summary>The problems that are refused by a verdict, which has the number of its rule.</summary>
+    public static IEnumerable<string> RefusedByVerdict() =>
+        from source in Sources()
+        from call in source.Root.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        where call is
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuse" },
+            ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax { Identifier.Text: "verdict" } }, ..],
+        }
+        let type = source.Defined.GetValueOrDefault(call.Expression.ToString().Split('.')[^2])
+        where type is not null
+        select type;
+
+    /// <summary>Whether a text has the number of a rule.</summary>
+    public static bool HasNumber(string text) => Number().IsMatch(text);
 
     private static IEnumerable<(SyntaxToken Token, Dictionary<string, string> Defined)> Literals() =>
+        from source in Sources()
+        from token in source.Root.DescendantTokens()
+        where token.IsKind(SyntaxKind.StringLiteralToken) && Number().Match(token.ValueText) is { Success: true } match
+            && match.Length == token.ValueText.Length
+        select (token, source.Defined);
+
+    private static IEnumerable<(SyntaxNode Root, Dictionary<string, string> Defined)> Sources() =>
         from service in PlatformParts.Services
         let roots = Files([$"services/{service.Assembly.GetName().Name}"], ["*.cs"])
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot()).ToList()
         // A module may refuse by a type of the one that it rests on.
         let defined = roots.SelectMany(root => DefinedIn(root, service.Name)).ToDictionary(type => type.Key, type => type.Value)
         from root in roots
-        from token in root.DescendantTokens()
-        where token.IsKind(SyntaxKind.StringLiteralToken) && Number().Match(token.ValueText) is { Success: true } match
-            && match.Length == token.ValueText.Length
-        select (token, defined);
+        select (root, defined);
 
     private static IEnumerable<string> JudgesOf(SyntaxToken literal)
     {

@@ -30,33 +30,33 @@ internal static partial class Problems
         "ends-before-it-starts", 422, "The last day is before the first day.");
     internal static readonly ProblemType NotAPartyType = IndustryPartnershipService.Problems.Define(
         "not-a-party", 422,
-        "Your organisation must be among the parties or leads. A slot's enterprise must be a party to its base (D22, D25).");
+        "Your organisation must be among the parties or leads. A slot's enterprise must be a party to its base.");
     private static readonly ProblemType PartiesUnknownType = IndustryPartnershipService.Problems.Define(
         "parties-unknown", 422,
-        "A named organisation is unknown or closed, or an agreement has fewer than two parties (D22, D24, D25).");
+        "A named organisation is unknown or closed, or an agreement has fewer than two parties.");
     private static readonly ProblemType AnotherTextType = IndustryPartnershipService.Problems.Define(
-        "another-text", 409, "The signature or consent is for another text (D22, D31, D32).");
+        "another-text", 409, "The signature or consent is for another text.");
     private static readonly ProblemType AlreadySignedType = IndustryPartnershipService.Problems.Define(
-        "already-signed", 409, "The party has already signed this text (D22, D31).");
+        "already-signed", 409, "The party has already signed this text.");
     private static readonly ProblemType ActDayType = IndustryPartnershipService.Problems.Define(
         "not-on-that-day", 422,
         "A consent or signature must not be in the future, or before the preceding step. "
-            + "For a placement, it is at most one year before the first day (D22, D23, D31, D32).");
+            + "For a placement, it is at most one year before the first day.");
     internal static readonly ProblemType NothingToCorrectType = IndustryPartnershipService.Problems.Define(
-        "nothing-to-correct", 422, "The consent or signature is not recorded, or is not on paper (D43).");
+        "nothing-to-correct", 422, "The consent or signature is not recorded, or is not on paper.");
     internal static readonly ProblemType NotYourProposalType = IndustryPartnershipService.Problems.Define(
         "not-your-proposal", 403,
         "Only the proposer may withdraw a consortium or a placement change, or edit a proposed project.");
     private static readonly ProblemType NotAMemberType = IndustryPartnershipService.Problems.Define(
         "not-a-member", 403, "Only a present member or party may do this.");
     private static readonly ProblemType AlreadyAMemberType = IndustryPartnershipService.Problems.Define(
-        "already-a-member", 409, "The organisation is already invited, or already takes part (D24, D25).");
+        "already-a-member", 409, "The organisation is already invited, or already takes part.");
     private static readonly ProblemType AcceptanceMissingType = IndustryPartnershipService.Problems.Define(
         "acceptance-missing", 422,
-        "An organisation that must accept first has not accepted yet (D24, D25).");
+        "An organisation that must accept first has not accepted yet.");
     private static readonly ProblemType MembershipDayType = IndustryPartnershipService.Problems.Define(
         "membership-not-on-that-day", 422,
-        "The day must not be before the preceding step. Only a day of leaving may be in the future (D24, D25).");
+        "The day must not be before the preceding step. Only a day of leaving may be in the future.");
 
     public static Refusal OrganisationClosed(string code) =>
         ClosedType.Refuse("A closed organisation stays readable and does not change.", facts: new { code });

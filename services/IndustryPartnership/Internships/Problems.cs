@@ -27,28 +27,28 @@ internal static partial class Problems
     private static readonly ProblemType NotYourPlacementType = IndustryPartnershipService.Problems.Define(
         "not-your-placement", 403, "Only one party of the placement may do this. The detail names it.");
     private static readonly ProblemType SlotStateType = IndustryPartnershipService.Problems.Define(
-        "slot-state", 409, "The slot's state does not allow this (D37).");
+        "slot-state", 409, "The slot's state does not allow this.");
     private static readonly ProblemType NotInsuredType = IndustryPartnershipService.Problems.Define(
-        "not-insured", 422, "Nobody may begin on a day without liability insurance (D35, D45).");
+        "not-insured", 422, "Nobody may begin on a day without liability insurance.");
     private static readonly ProblemType FilingMissingType = IndustryPartnershipService.Problems.Define(
         "filing-missing", 422,
-            "This work needs an authority's filing for the learner's school, for all remaining days (D28, D45).");
+            "This work needs an authority's filing for the learner's school, for all remaining days.");
     private static readonly ProblemType TooYoungType = IndustryPartnershipService.Problems.Define(
-        "too-young", 422, "The learner is too young to start (D27).");
+        "too-young", 422, "The learner is too young to start.");
     private static readonly ProblemType FirstYearType = IndustryPartnershipService.Problems.Define(
-        "first-year", 422, "The learner is in the first year of the present stage (D27).");
+        "first-year", 422, "The learner is in the first year of the present stage.");
     private static readonly ProblemType MajorType = IndustryPartnershipService.Problems.Define(
-        "major-does-not-match", 422, "The post does not match the learner's major (D36).");
+        "major-does-not-match", 422, "The post does not match the learner's major.");
     private static readonly ProblemType ApplicationStateType = IndustryPartnershipService.Problems.Define(
-        "application-state", 409, "The application's state does not allow this (D37).");
+        "application-state", 409, "The application's state does not allow this.");
     private static readonly ProblemType PlacementStateType = IndustryPartnershipService.Problems.Define(
-        "placement-state", 409, "The placement's state does not allow this (D37).");
+        "placement-state", 409, "The placement's state does not allow this.");
     private static readonly ProblemType ConsentMissingType = IndustryPartnershipService.Problems.Define(
-        "consent-missing", 422, "All needed consents must come before a signature (D32).");
+        "consent-missing", 422, "All needed consents must come before a signature.");
     private static readonly ProblemType ConsentedType = IndustryPartnershipService.Problems.Define(
-        "already-consented", 409, "This consent was already given (D32).");
+        "already-consented", 409, "This consent was already given.");
     private static readonly ProblemType NoGuardianType = IndustryPartnershipService.Problems.Define(
-        "no-guardian-needed", 422, "The slot's rules need no consent of a guardian or parent (D32).");
+        "no-guardian-needed", 422, "The slot's rules need no consent of a guardian or parent.");
     private static readonly ProblemType NotYourRecordType = IndustryPartnershipService.Problems.Define(
         "not-your-record", 403, "Only the recorder of a consent or a signature may correct it.");
 

@@ -10,7 +10,7 @@ internal static partial class Problems
     private static readonly ProblemType ConditionsTakenType =
         Catalogue.Define("admission-conditions-taken", 409, "The year already has conditions for this region.");
     private static readonly ProblemType AdmissionNotMetType =
-        Catalogue.Define("admission-conditions-not-met", 422, "The admission does not meet the conditions of its year (D2).");
+        Catalogue.Define("admission-conditions-not-met", 422, "The admission does not meet the conditions of its year.");
 
     public static Refusal ConditionsTaken(DefineAdmissionConditions.Request request) => ConditionsTakenType.Refuse(
         "Find the conditions in the list. Their author may correct them; any authority may correct those of a region.",

@@ -25,9 +25,9 @@ internal static partial class Problems
         Catalogue.Define("articulation-not-active", 409, "Only an active articulation can be closed.");
 
     private static readonly ProblemType OwnersNotAsPathwayType =
-        Catalogue.Define("owners-not-as-pathway", 422, "The owners of the stages are not those of the pathway (D1).");
+        Catalogue.Define("owners-not-as-pathway", 422, "The owners of the stages are not those of the pathway.");
     private static readonly ProblemType CohortOfRevisionType =
-        Catalogue.Define("cohort-of-revision", 422, "The first cohort of a revision is too early (D6b).");
+        Catalogue.Define("cohort-of-revision", 422, "The first cohort of a revision is too early.");
     private static readonly ProblemType NotUsableType =
         Catalogue.Define("articulation-not-usable", 422, "The articulation is not active, or its agreement is not in force.");
 

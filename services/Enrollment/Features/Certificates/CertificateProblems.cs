@@ -10,7 +10,7 @@ internal static partial class Problems
         Catalogue.Define("x-certificate-type-taken", 409, "A type of X-certificate already has this code.");
     private static readonly ProblemType LevelTwiceType = Catalogue.Define("level-twice", 422, "The request names a level twice.");
     private static readonly ProblemType LevelLostType =
-        Catalogue.Define("level-lost", 422, "The correction leaves out a level of the type (D43).");
+        Catalogue.Define("level-lost", 422, "The correction leaves out a level of the type.");
     private static readonly ProblemType NotAnEvaluatorType =
         Catalogue.Define("not-an-evaluator", 422, "A teaching institution does not evaluate X-certificates.");
     private static readonly ProblemType NoSuchXCertificateTypeType =

@@ -9,7 +9,7 @@ internal static partial class Problems
 {
     private static readonly ProblemType LineTwiceType = Catalogue.Define("line-twice", 422, "Two lines of the mapping have the same code.");
     private static readonly ProblemType LineUnfitType =
-        Catalogue.Define("line-unfit", 422, "A line's conditions do not match its source (D12).");
+        Catalogue.Define("line-unfit", 422, "A line's conditions do not match its source.");
     private static readonly ProblemType LineOfAnotherMajorType =
         Catalogue.Define("line-of-another-major", 422, "A line names a major of another articulation.");
     private static readonly ProblemType MappingNotProposedType =
@@ -21,7 +21,7 @@ internal static partial class Problems
         Catalogue.Define("credit-mapping-agreed-already", 409, "The institution has already agreed to this mapping.");
 
     private static readonly ProblemType DayOfMappingType =
-        Catalogue.Define("credit-mapping-day", 422, "The first day is in the past, or another mapping begins on it (D12).");
+        Catalogue.Define("credit-mapping-day", 422, "The first day is in the past, or another mapping begins on it.");
 
     public static Refusal DayOfMappingRefused(Verdict verdict) => DayOfMappingType.Refuse(
         verdict, "Send today or a later day on which no other mapping begins. To record an earlier agreement, or to correct that day's "

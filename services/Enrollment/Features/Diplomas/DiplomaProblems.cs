@@ -12,7 +12,7 @@ internal static partial class Problems
         Catalogue.Define("transfer-not-failed", 422, "The learner's failure in the transfer exam is not final.");
 
     private static readonly ProblemType NoDiplomaType =
-        Catalogue.Define("no-diploma-after-stage", 422, "The pathway has no diploma after this stage (D3).");
+        Catalogue.Define("no-diploma-after-stage", 422, "The pathway has no diploma after this stage.");
 
     public static Refusal NoDiplomaAfterStage(string pathway, int stage) => NoDiplomaType.Refuse(
         "Record a withdrawal instead.", "D3", new { pathway, stage });

@@ -7,7 +7,7 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType EquivalenceUnclearType =
-        Catalogue.Define("equivalence-unclear", 422, "The value and the earned modules contradict each other (D11).");
+        Catalogue.Define("equivalence-unclear", 422, "The value and the earned modules contradict each other.");
     private static readonly ProblemType NothingToReplaceType =
         Catalogue.Define("nothing-to-replace", 409, "The equivalence to replace is not in force between the two institutions.");
     private static readonly ProblemType EquivalenceStateType =
@@ -18,7 +18,7 @@ internal static partial class Problems
         Catalogue.Define("passed-module-withdrawn", 409, "The record of the passed module is withdrawn.");
 
     private static readonly ProblemType EquivalenceContradictsType =
-        Catalogue.Define("equivalence-contradicts", 409, "An agreed equivalence says the opposite about these modules (D11).");
+        Catalogue.Define("equivalence-contradicts", 409, "An agreed equivalence says the opposite about these modules.");
     private static readonly ProblemType TakenElsewhereType =
         Catalogue.Define("not-taken-at-institution", 422, "The module was not taken at a teaching institution.");
 

@@ -20,7 +20,7 @@ internal static partial class Problems
     private static readonly ProblemType ArticulationOfOthersType =
         Catalogue.Define("articulation-of-others", 422, "The institution is not part of this articulation.");
     private static readonly ProblemType FigureOfFewType =
-        Catalogue.Define("figure-not-concerned", 403, "Only the institutions concerned and authorities may read this figure (D41).");
+        Catalogue.Define("figure-not-concerned", 403, "Only the institutions concerned and authorities may read this figure.");
 
     public static Refusal NoSuchClass(string @class, string institution) => NoSuchClassType.Refuse(
         "Name a class that learners of the institution are in, or were in.", "D41", new { @class, institution });

@@ -15,15 +15,15 @@ internal static partial class Problems
     private static readonly ProblemType RouteNotNamedType =
         Catalogue.Define("route-not-named", 422, "Several routes link these two majors.");
     private static readonly ProblemType BirthDateImplausibleType =
-        Catalogue.Define("birth-date-implausible", 422, "The birth date is not plausible for an enrolment (D5).");
+        Catalogue.Define("birth-date-implausible", 422, "The birth date is not plausible for an enrolment.");
     private static readonly ProblemType AnotherCohortType =
-        Catalogue.Define("cohort-of-another-year", 422, "The cohort's year does not match the day of enrolment (D5).");
+        Catalogue.Define("cohort-of-another-year", 422, "The cohort's year does not match the day of enrolment.");
     private static readonly ProblemType StudentNumberTakenType =
         Catalogue.Define("student-number-taken", 409, "The institution has already used this student number.");
     private static readonly ProblemType DataNeededType =
-        Catalogue.Define("data-still-needed", 409, "The learner's data are needed until the training has ended (D44).");
+        Catalogue.Define("data-still-needed", 409, "The learner's data are needed until the training has ended.");
     private static readonly ProblemType PersonInTrainingType =
-        Catalogue.Define("person-in-training", 422, "The person has another training on that day (D38).");
+        Catalogue.Define("person-in-training", 422, "The person has another training on that day.");
     private static readonly ProblemType WithdrawalDateOutOfRangeType =
         Catalogue.Define("withdrawal-date-out-of-range", 422, "The day of withdrawal is too early, or in the future.");
     private static readonly ProblemType NotEnrolledType = Catalogue.Define("learner-not-enrolled", 409, "The learner's training is over.");
@@ -41,11 +41,11 @@ internal static partial class Problems
         Catalogue.Define("tie-not-settled", 422, "The published tie-break does not decide the last place.");
 
     private static readonly ProblemType NotALaterCohortType =
-        Catalogue.Define("not-a-later-cohort", 422, "The cohort must be a later one that has already begun (D5a).");
+        Catalogue.Define("not-a-later-cohort", 422, "The cohort must be a later one that has already begun.");
     private static readonly ProblemType PersonNeedsReasonType =
         Catalogue.Define("person-needs-reason", 422, "A change of the learner's person needs a reason.");
     private static readonly ProblemType ChangeOfMajorType =
-        Catalogue.Define("change-of-major-barred", 422, "The learner cannot change to this major now (D5a).");
+        Catalogue.Define("change-of-major-barred", 422, "The learner cannot change to this major now.");
 
     private static readonly ProblemType ClassNeedsReasonType =
         Catalogue.Define("class-needs-reason", 422, "Leaving a class needs a reason.");

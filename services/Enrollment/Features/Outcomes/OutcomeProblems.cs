@@ -17,7 +17,7 @@ internal static partial class Problems
         Catalogue.Define("outcome-withdrawn", 409, "The record of the outcome is withdrawn.");
 
     private static readonly ProblemType EmployerNotAnEnterpriseType =
-        Catalogue.Define("employer-not-an-enterprise", 422, "The registered employer is not an enterprise (S7).");
+        Catalogue.Define("employer-not-an-enterprise", 422, "The registered employer is not an enterprise.");
     private static readonly ProblemType OutcomeOfDayType =
         Catalogue.Define("outcome-of-day-recorded", 409, "The graduate already has an outcome of this kind on this day.");
 

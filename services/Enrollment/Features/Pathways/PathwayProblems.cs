@@ -13,9 +13,9 @@ internal static partial class Problems
         Catalogue.Define("organisation-closed", 422, "The organisation is closed.");
 
     private static readonly ProblemType OwnersOfPathwayType =
-        Catalogue.Define("pathway-owners", 422, "The owners of the pathway's stages are not valid (D1).");
+        Catalogue.Define("pathway-owners", 422, "The owners of the pathway's stages are not valid.");
     private static readonly ProblemType DiplomasOfPathwayType =
-        Catalogue.Define("pathway-diplomas", 422, "The diplomas of the pathway's stages are not valid (D3).");
+        Catalogue.Define("pathway-diplomas", 422, "The diplomas of the pathway's stages are not valid.");
 
     public static Refusal OwnersOfPathway(Verdict verdict) => OwnersOfPathwayType.Refuse(
         verdict,

@@ -9,7 +9,7 @@ internal static partial class Problems
     private static readonly ProblemType StaffNumberTakenType =
         Catalogue.Define("staff-number-taken", 409, "The institution has already used this staff number.");
     private static readonly ProblemType DataNeededType = Catalogue.Define(
-        "data-still-needed", 409, "The teacher's data are needed while an employment or a bar lasts (D44).");
+        "data-still-needed", 409, "The teacher's data are needed while an employment or a bar lasts.");
     private static readonly ProblemType PersonEmployedType =
         Catalogue.Define("person-employed", 409, "The institution already employs this person as a teacher.");
     private static readonly ProblemType AlreadyDepartedType =

@@ -7,13 +7,13 @@ namespace IndustryPartnership.Cooperation;
 internal static partial class Problems
 {
     private static readonly ProblemType AgreementStateType = IndustryPartnershipService.Problems.Define(
-        "agreement-state", 409, "The agreement's state does not allow this (D22).");
+        "agreement-state", 409, "The agreement's state does not allow this.");
     private static readonly ProblemType AgreementPastType = IndustryPartnershipService.Problems.Define(
-        "agreement-past", 422, "The agreement's last day has passed (D22).");
+        "agreement-past", 422, "The agreement's last day has passed.");
     private static readonly ProblemType AmendmentPendingType = IndustryPartnershipService.Problems.Define(
-        "amendment-pending", 409, "The agreement already has a proposed amendment (D23).");
+        "amendment-pending", 409, "The agreement already has a proposed amendment.");
     private static readonly ProblemType NoAmendmentType = IndustryPartnershipService.Problems.Define(
-        "no-amendment", 409, "The agreement has no proposed amendment (D23).");
+        "no-amendment", 409, "The agreement has no proposed amendment.");
 
     public static Refusal PartiesUnknown(IEnumerable<string> unknown, int parties) =>
         PartiesUnknownType.Refuse("Name two or more organisations that are registered and not closed.", "D22", new { unknown, parties });

@@ -11,14 +11,14 @@ internal static partial class Problems
         "not-your-base", 403, "Only the proposing party may do this.");
 
     private static readonly ProblemType BaseStateType = IndustryPartnershipService.Problems.Define(
-        "base-state", 409, "The base's state does not allow this (D25).");
+        "base-state", 409, "The base's state does not allow this.");
 
     private static readonly ProblemType BaseWithoutPartyType = IndustryPartnershipService.Problems.Define(
-        "base-without-party", 422, "A base must have a party on every date (D25).");
+        "base-without-party", 422, "A base must have a party on every date.");
 
     private static readonly ProblemType BaseDayType = IndustryPartnershipService.Problems.Define(
         "base-not-on-that-day", 422,
-        "The day must be within the base's validity, not before its last approval or suspension, and not in the future (D25).");
+        "The day must be within the base's validity, not before its last approval or suspension, and not in the future.");
 
     public static Refusal NotYourBase(Base found) =>
         NotYourBaseType.Refuse($"Only {found.ProposedBy} may do this.", facts: new { found.ProposedBy });

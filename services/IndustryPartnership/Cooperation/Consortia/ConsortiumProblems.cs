@@ -12,14 +12,14 @@ internal static partial class Problems
         "not-a-lead", 403, "Only a lead of the consortium may do this.");
 
     private static readonly ProblemType ConsortiumStateType = IndustryPartnershipService.Problems.Define(
-        "consortium-state", 409, "The consortium's state does not allow this (D24).");
+        "consortium-state", 409, "The consortium's state does not allow this.");
 
     private static readonly ProblemType ConsortiumIncompleteType = IndustryPartnershipService.Problems.Define(
         "consortium-incomplete", 422,
-        "A consortium must have a lead, an enterprise, a university and a vocational school on every date (D24).");
+        "A consortium must have a lead, an enterprise, a university and a vocational school on every date.");
 
     private static readonly ProblemType LeadNotAMemberType = IndustryPartnershipService.Problems.Define(
-        "lead-not-a-member", 422, "Only a member that does not lead yet can become a lead (D24).");
+        "lead-not-a-member", 422, "Only a member that does not lead yet can become a lead.");
 
     public static Refusal NotALead(IReadOnlyList<Member> members, DateOnly today) => NotALeadType.Refuse(
         "Have one of the leads in the facts do this.",

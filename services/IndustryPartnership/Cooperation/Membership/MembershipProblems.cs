@@ -8,7 +8,7 @@ internal static partial class Problems
 {
     private static readonly ProblemType PartiesNotVerifiedType = IndustryPartnershipService.Problems.Define(
         "parties-not-verified", 422,
-        "Only verified organisations sign agreements, or join a consortium, a base or a project (D22, D24, D25).");
+        "Only verified organisations sign agreements, or join a consortium, a base or a project.");
 
     private static readonly ProblemType NotInvitedType = IndustryPartnershipService.Problems.Define(
         "not-invited", 403, "Only an invited organisation can accept.");

@@ -18,7 +18,7 @@ internal static partial class Problems
     private static readonly ProblemType InUseType = IndustryPartnershipService.Problems.Define(
         "organisation-in-use", 409, "Agreements, consortia, bases, projects, open slots or placements still name the organisation.");
     private static readonly ProblemType NotAnEnterpriseType = IndustryPartnershipService.Problems.Define(
-        "not-an-enterprise", 422, "Only an enterprise states staff counts (D29).");
+        "not-an-enterprise", 422, "Only an enterprise states staff counts.");
 
     public static Refusal NotYoursToRegister(string kind, string code) => NotYoursToRegisterType.Refuse(
         kind == OrganisationKind.Enterprise

@@ -8,19 +8,19 @@ namespace IndustryPartnership.Cooperation;
 internal static partial class Problems
 {
     private static readonly ProblemType ProjectStateType = IndustryPartnershipService.Problems.Define(
-        "project-state", 409, "The project's state does not allow this (S19).");
+        "project-state", 409, "The project's state does not allow this.");
 
     private static readonly ProblemType ProjectIncompleteType = IndustryPartnershipService.Problems.Define(
-        "project-incomplete", 422, "A project must have an institution and an enterprise on every date (S19).");
+        "project-incomplete", 422, "A project must have an institution and an enterprise on every date.");
 
     private static readonly ProblemType CannotRestOnType = IndustryPartnershipService.Problems.Define(
-        "cannot-rest-on-agreement", 422, "A project may name only an agreement of its proposer that is in force (S19).");
+        "cannot-rest-on-agreement", 422, "A project may name only an agreement of its proposer that is in force.");
 
     private static readonly ProblemType MilestoneMetType = IndustryPartnershipService.Problems.Define(
-        "milestone-met", 409, "The milestone was already reached (S19).");
+        "milestone-met", 409, "The milestone was already reached.");
 
     private static readonly ProblemType MilestonesOpenType = IndustryPartnershipService.Problems.Define(
-        "milestones-open", 422, "Every milestone must be reached before completion (S19).");
+        "milestones-open", 422, "Every milestone must be reached before completion.");
 
     public static Refusal NotYourProject(Project found) =>
         NotYourProposalType.Refuse($"Only {found.ProposedBy} may do this.", facts: new { found.ProposedBy });

@@ -11,13 +11,13 @@ internal static partial class Problems
         "not-your-teacher-practice", 403,
         "Only a party of the base may do this. The teacher's institution cancels its booking in faculty-certification.");
     private static readonly ProblemType TeacherPracticeStateType = IndustryPartnershipService.Problems.Define(
-        "teacher-practice-state", 409, "The practice's state does not allow this (D17).");
+        "teacher-practice-state", 409, "The practice's state does not allow this.");
     private static readonly ProblemType AttendanceType = IndustryPartnershipService.Problems.Define(
-        "cannot-attend-then", 422, "Attended days must be days of the seat, up to today, on which the base was active (D17, D25).");
+        "cannot-attend-then", 422, "Attended days must be days of the seat, up to today, on which the base was active.");
     private static readonly ProblemType NothingAttendedType = IndustryPartnershipService.Problems.Define(
-        "nothing-attended", 422, "A practice without attended days can only be cancelled (D17).");
+        "nothing-attended", 422, "A practice without attended days can only be cancelled.");
     private static readonly ProblemType DaysAttendedType = IndustryPartnershipService.Problems.Define(
-        "days-attended", 409, "A practice with attended days cannot be cancelled, because these days count (D17).");
+        "days-attended", 409, "A practice with attended days cannot be cancelled, because these days count.");
 
     public static Refusal NotYourTeacherPractice(TeacherPractice practice) => NotYourTeacherPracticeType.Refuse(
         "Have a party of the base do this.", facts: new { practice.BaseId, practice.Institution });

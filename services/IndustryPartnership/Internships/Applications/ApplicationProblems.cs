@@ -7,9 +7,9 @@ namespace IndustryPartnership.Internships;
 internal static partial class Problems
 {
     internal static readonly ProblemType AppliedType = IndustryPartnershipService.Problems.Define(
-        "already-applied", 409, "The learner already has an open application for this slot (D37).");
+        "already-applied", 409, "The learner already has an open application for this slot.");
     private static readonly ProblemType OfferPastType = IndustryPartnershipService.Problems.Define(
-        "offer-past", 422, "An offer's last day must be today or later (D37).");
+        "offer-past", 422, "An offer's last day must be today or later.");
 
     public static Refusal NotYourApplication(string org) => CommonProblems.NotByThisParty(Wording.AsItIs(org));
 

@@ -7,11 +7,11 @@ namespace IndustryPartnership.Internships;
 internal static partial class Problems
 {
     private static readonly ProblemType FilingPartiesType = IndustryPartnershipService.Problems.Define(
-        "filing-parties-unknown", 422, "A filing must name a registered school and a registered enterprise (D28).");
+        "filing-parties-unknown", 422, "A filing must name a registered school and a registered enterprise.");
     private static readonly ProblemType FilingOverType = IndustryPartnershipService.Problems.Define(
-        "filing-over", 409, "A filing can end only once, on or before its last day (D28).");
+        "filing-over", 409, "A filing can end only once, on or before its last day.");
     private static readonly ProblemType NotYourFilingType = IndustryPartnershipService.Problems.Define(
-        "not-your-filing", 403, "Only the authority that recorded a filing may change it (D28).");
+        "not-your-filing", 403, "Only the authority that recorded a filing may change it.");
 
     public static Refusal FilingPartiesUnknown(string? institution, string? enterprise) =>
         FilingPartiesType.Refuse(

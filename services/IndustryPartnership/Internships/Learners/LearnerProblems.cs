@@ -7,7 +7,7 @@ namespace IndustryPartnership.Internships;
 internal static partial class Problems
 {
     private static readonly ProblemType NotInTrainingType = IndustryPartnershipService.Problems.Define(
-        "learner-not-enrolled", 422, "Only a learner in training at the applying institution can be placed (D5).");
+        "learner-not-enrolled", 422, "Only a learner in training at the applying institution can be placed.");
 
     public static Refusal LearnerNotInTraining(string state, string institution, DateOnly? on) => NotInTrainingType.Refuse(
         "The learner must still be in training at the institution that they applied from.", "D5",

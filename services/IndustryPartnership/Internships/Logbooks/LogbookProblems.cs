@@ -10,15 +10,15 @@ namespace IndustryPartnership.Internships;
 internal static partial class Problems
 {
     private static readonly ProblemType LogType = IndustryPartnershipService.Problems.Define(
-        "cannot-log-then", 422, "A logbook week is named by its Monday, and has only past or present working days of the placement (D39).");
+        "cannot-log-then", 422, "A logbook week is named by its Monday, and has only past or present working days of the placement.");
     private static readonly ProblemType WeekWrittenType = IndustryPartnershipService.Problems.Define(
-        "week-written", 409, "The week already has a logbook entry (D39).");
+        "week-written", 409, "The week already has a logbook entry.");
     private static readonly ProblemType LogbookSignedType = IndustryPartnershipService.Problems.Define(
-        "logbook-signed", 409, "A signed logbook entry cannot change (D39).");
+        "logbook-signed", 409, "A signed logbook entry cannot change.");
     private static readonly ProblemType LogbookChangedType = IndustryPartnershipService.Problems.Define(
-        "logbook-changed", 409, "The signature is for another version of the entry (D39).");
+        "logbook-changed", 409, "The signature is for another version of the entry.");
     private static readonly ProblemType LogbookStateType = IndustryPartnershipService.Problems.Define(
-        "logbook-state", 409, "The entry's state does not allow this (D39).");
+        "logbook-state", 409, "The entry's state does not allow this.");
 
     public static Refusal NotTheMentor((string Enterprise, string? Mentor) named) =>
         NotYourPlacementType.Refuse(

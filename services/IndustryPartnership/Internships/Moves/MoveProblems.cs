@@ -9,25 +9,25 @@ namespace IndustryPartnership.Internships;
 internal static partial class Problems
 {
     private static readonly ProblemType CoSignatureMissingType = IndustryPartnershipService.Problems.Define(
-        "co-signature-missing", 422, "The target slot has a co-signatory who has not signed this placement's agreement (D31).");
+        "co-signature-missing", 422, "The target slot has a co-signatory who has not signed this placement's agreement.");
     private static readonly ProblemType NotSignedInTimeType = IndustryPartnershipService.Problems.Define(
-        "not-signed-in-time", 422, "The agreement with the next enterprise must be signed before the first day there (D31).");
+        "not-signed-in-time", 422, "The agreement with the next enterprise must be signed before the first day there.");
     private static readonly ProblemType NotYourSignatureType = IndustryPartnershipService.Problems.Define(
         "not-your-signature", 403,
         "Institution, next enterprise, learner and co-signatories sign a move's agreement. "
         + "A move within an enterprise has no agreement of its own.");
     private static readonly ProblemType NothingToChangeType = IndustryPartnershipService.Problems.Define(
-        "nothing-to-change", 422, "A change must name another slot or another mentor (D37).");
+        "nothing-to-change", 422, "A change must name another slot or another mentor.");
     private static readonly ProblemType ChangeOpenType = IndustryPartnershipService.Problems.Define(
-        "change-open", 409, "The placement already has an open change (D37).");
+        "change-open", 409, "The placement already has an open change.");
     private static readonly ProblemType ChangeStateType = IndustryPartnershipService.Problems.Define(
-        "change-state", 409, "The change's state does not allow this (D37).");
+        "change-state", 409, "The change's state does not allow this.");
     private static readonly ProblemType ChangeDayType = IndustryPartnershipService.Problems.Define(
         "cannot-change-then",
         422,
-        "The day must be within the placement, after the first day at the present post and the last logbook day (D37, D39).");
+        "The day must be within the placement, after the first day at the present post and the last logbook day.");
     private static readonly ProblemType SlotDoesNotCoverType = IndustryPartnershipService.Problems.Define(
-        "slot-does-not-cover", 422, "The next slot must cover all remaining days of the placement (D37).");
+        "slot-does-not-cover", 422, "The next slot must cover all remaining days of the placement.");
 
     public static Refusal CoSignatureMissing(IReadOnlyList<string> coSignatories) =>
         CoSignatureMissingType.Refuse(

@@ -11,37 +11,37 @@ namespace IndustryPartnership.Internships;
 internal static partial class Problems
 {
     private static readonly ProblemType PlacedType = IndustryPartnershipService.Problems.Define(
-        "placed-at-that-time", 422, "The learner has another placement at that time (D38).");
+        "placed-at-that-time", 422, "The learner has another placement at that time.");
     private static readonly ProblemType OfferLapsedType = IndustryPartnershipService.Problems.Define(
-        "offer-lapsed", 409, "The offer's last day has passed (D37).");
+        "offer-lapsed", 409, "The offer's last day has passed.");
     private static readonly ProblemType StatedType = IndustryPartnershipService.Problems.Define(
-        "already-stated", 409, "This statement or confirmation is already recorded (D32).");
+        "already-stated", 409, "This statement or confirmation is already recorded.");
     private static readonly ProblemType NothingStatedType = IndustryPartnershipService.Problems.Define(
-        "nothing-stated", 422, "The learner must first state that there is neither guardian nor parent (D32).");
+        "nothing-stated", 422, "The learner must first state that there is neither guardian nor parent.");
     private static readonly ProblemType SignatureMissingType = IndustryPartnershipService.Problems.Define(
         "signature-missing",
         422,
-        "Institution, enterprise, learner and co-signatories must sign the agreement before the placement starts (D31).");
+        "Institution, enterprise, learner and co-signatories must sign the agreement before the placement starts.");
     private static readonly ProblemType StartType = IndustryPartnershipService.Problems.Define(
         "cannot-start-then",
         422,
-        "The start must be in the placement's period, not before the last signature, and not in the future (D31).");
+        "The start must be in the placement's period, not before the last signature, and not in the future.");
     private static readonly ProblemType MentorNamedType = IndustryPartnershipService.Problems.Define(
-        "mentor-named", 409, "A placement under way gets another mentor only through a change that all parties accept (D37).");
+        "mentor-named", 409, "A placement under way gets another mentor only through a change that all parties accept.");
     private static readonly ProblemType PauseType = IndustryPartnershipService.Problems.Define(
         "cannot-pause-then",
         422,
-        "The pause or resumption is too early, after the planned end, or in the future (D37, D38).");
+        "The pause or resumption is too early, after the planned end, or in the future.");
     private static readonly ProblemType EndType = IndustryPartnershipService.Problems.Define(
         "cannot-end-then",
         422,
-        "The end is too early, after the planned end, or in the future (D38, D39).");
+        "The end is too early, after the planned end, or in the future.");
     private static readonly ProblemType LogbookOpenType = IndustryPartnershipService.Problems.Define(
-        "logbook-open", 422, "Every week of the logbook must be signed before completion (D39).");
+        "logbook-open", 422, "Every week of the logbook must be signed before completion.");
     private static readonly ProblemType HoursMissingType = IndustryPartnershipService.Problems.Define(
-        "hours-missing", 422, "The placement has too few effective hours to be completed (D39, D40).");
+        "hours-missing", 422, "The placement has too few effective hours to be completed.");
     private static readonly ProblemType TeacherNotCertifiedType = IndustryPartnershipService.Problems.Define(
-        "teacher-not-certified", 422, "The teacher has left, or has no dual-qualified certificate in force on that day (D20).");
+        "teacher-not-certified", 422, "The teacher has left, or has no dual-qualified certificate in force on that day.");
 
     public static Refusal PlacedAtThatTime(Verdict verdict) =>
         PlacedType.Refuse(verdict, "Choose a slot or a first day after the other placement, or have the other placement ended first.");

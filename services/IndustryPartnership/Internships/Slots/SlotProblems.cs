@@ -13,29 +13,29 @@ internal static partial class Problems
     private static readonly ProblemType NotYourSlotType = IndustryPartnershipService.Problems.Define(
         "not-your-slot", 403, "Only the slot's enterprise may do this. The approving institution may also record insurance.");
     private static readonly ProblemType NoAgreementType = IndustryPartnershipService.Problems.Define(
-        "no-agreement-in-force", 422, "The enterprise and the institution have no agreement in force that internships can rest on (D37).");
+        "no-agreement-in-force", 422, "The enterprise and the institution have no agreement in force that internships can rest on.");
     private static readonly ProblemType SlotPastType = IndustryPartnershipService.Problems.Define(
-        "slot-past", 422, "The slot's last day has passed (D37).");
+        "slot-past", 422, "The slot's last day has passed.");
     private static readonly ProblemType HeadcountType = IndustryPartnershipService.Problems.Define(
-        "headcount", 422, "The enterprise would have too many interns for its staff (D29).");
+        "headcount", 422, "The enterprise would have too many interns for its staff.");
     private static readonly ProblemType SlotUnlawfulType = IndustryPartnershipService.Problems.Define(
-        "slot-unlawful", 422, "The rules on internships refuse the slot (D26, D27, D28, D29, D30, D33, D34, D35, D36).");
+        "slot-unlawful", 422, "The rules on internships refuse the slot.");
     private static readonly ProblemType NoRulePackType = IndustryPartnershipService.Problems.Define(
-        "no-rule-pack", 422, "No pack of rules governs the first day on which a learner could begin (D26).");
+        "no-rule-pack", 422, "No pack of rules governs the first day on which a learner could begin.");
     private static readonly ProblemType InsuranceChargedType = IndustryPartnershipService.Problems.Define(
-        "insurance-charged", 422, "School or enterprise must take out liability insurance, and learners never pay for it (D35).");
+        "insurance-charged", 422, "School or enterprise must take out liability insurance, and learners never pay for it.");
     private static readonly ProblemType InsuranceUnknownType = IndustryPartnershipService.Problems.Define(
-        "insurance-unknown", 422, "The slot has no such insurance, or it is already annulled (D35).");
+        "insurance-unknown", 422, "The slot has no such insurance, or it is already annulled.");
     private static readonly ProblemType InsuranceTakenType = IndustryPartnershipService.Problems.Define(
-        "insurance-taken", 409, "The slot already has a valid record of that policy (D35).");
+        "insurance-taken", 409, "The slot already has a valid record of that policy.");
     private static readonly ProblemType CannotCoSignType = IndustryPartnershipService.Problems.Define(
-        "cannot-co-sign", 422, "Co-signatories must be registered organisations other than the enterprise (D31).");
+        "cannot-co-sign", 422, "Co-signatories must be registered organisations other than the enterprise.");
     private static readonly ProblemType FilingsUnknownType = IndustryPartnershipService.Problems.Define(
-        "filings-unknown", 422, "A slot may name only filings that an authority has recorded for its enterprise (D28).");
+        "filings-unknown", 422, "A slot may name only filings that an authority has recorded for its enterprise.");
     private static readonly ProblemType SlotFullType = IndustryPartnershipService.Problems.Define(
-        "slot-full", 409, "Every place of the slot is taken (D37).");
+        "slot-full", 409, "Every place of the slot is taken.");
     private static readonly ProblemType BaseNotUsableType = IndustryPartnershipService.Problems.Define(
-        "base-not-usable", 422, "The base cannot be used on every day of the slot (D25).");
+        "base-not-usable", 422, "The base cannot be used on every day of the slot.");
 
     public static Refusal NotYourSlot(Slot slot) =>
         NotYourSlotType.Refuse($"Only {slot.Enterprise} may do this.", facts: new { slot.Enterprise });

@@ -7,9 +7,9 @@ namespace IndustryPartnership.Internships;
 internal static partial class Problems
 {
     private static readonly ProblemType ClausesMissingType = IndustryPartnershipService.Problems.Define(
-        "clauses-missing", 422, "The institution's template lacks clauses that the slot's rules require (D31).");
+        "clauses-missing", 422, "The institution's template lacks clauses that the slot's rules require.");
     private static readonly ProblemType NoLearnersHereType = IndustryPartnershipService.Problems.Define(
-        "no-learners-here", 422, "Only a verified school, college or university may keep an agreement template (D31).");
+        "no-learners-here", 422, "Only a verified school, college or university may keep an agreement template.");
 
     public static Refusal ClausesMissing(string institution, int? version, IReadOnlyList<string> missing) =>
         ClausesMissingType.Refuse(
