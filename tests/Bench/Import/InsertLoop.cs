@@ -14,7 +14,7 @@ internal static class InsertLoop
         var tables = Filled(imported, rows);
         CopySchema(imported, target);
         using var connection = Open(target);
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
         var inserts = tables.Select(table => new Insert(connection, table)).ToList();
         var watch = Stopwatch.StartNew();
         for (var row = 0; row < rows;)
@@ -29,17 +29,24 @@ internal static class InsertLoop
         }
         var rate = rows / watch.Elapsed.TotalSeconds;
         foreach (var insert in inserts) insert.Dispose();
-        return (rate, string.Join(", ", tables.Select(table => table.Name)));
+        return (rate, string.Join(", ", tables.CountBy(table => table.Name).Select(table => $"{table.Value} × {table.Key}")));
     }
 
-    // The tables with as many rows as the upload, and the first two rows of each.
+    // The tables with as many rows as the upload, or with several for each. Each insert has two rows of its kind, one learner apart.
     private static List<Filling> Filled(string imported, int rows)
     {
         using var connection = Open(imported);
-        var names = Read(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-            .Select(row => (string)row.Single().Value).ToList();
-        return [.. names.Where(name => (long)Read(connection, $"SELECT COUNT(*) FROM {name}").Single().Single().Value >= rows)
-            .Select(name => new Filling(name, [.. Read(connection, $"SELECT * FROM {name} ORDER BY rowid DESC LIMIT 2")]))];
+        var tables = Read(connection, "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+            .Select(row => (Name: (string)row[0].Value, IsNumbered: ((string)row[1].Value).Contains("AUTOINCREMENT", StringComparison.Ordinal)));
+        var filled = new List<Filling>();
+        foreach (var (name, isNumbered) in tables)
+        {
+            var each = (int)((long)Read(connection, $"SELECT COUNT(*) FROM {name}").Single().Single().Value / rows);
+            if (each == 0) continue;
+            var last = Read(connection, $"SELECT * FROM {name} ORDER BY rowid DESC LIMIT {2 * each}");
+            filled.AddRange(Enumerable.Range(0, each).Select(i => new Filling(name, isNumbered, i == 0, [last[i], last[i + each]])));
+        }
+        return filled;
     }
 
     private static void CopySchema(string imported, string target)
@@ -80,7 +87,8 @@ internal static class InsertLoop
     }
 
     /// <summary>A table, and two of its rows: what differs between them is different in each row.</summary>
-    private sealed record Filling(string Name, IReadOnlyList<List<KeyValuePair<string, object>>> Rows);
+    private sealed record Filling(
+        string Name, bool IsNumbered, bool IsFirst, IReadOnlyList<List<KeyValuePair<string, object>>> Rows);
 
     private sealed class Insert : IDisposable
     {
@@ -90,7 +98,7 @@ internal static class InsertLoop
         public Insert(SqliteConnection connection, Filling table)
         {
             List<(string Name, object First, object Second)> columns = [.. table.Rows[0].Zip(
-                table.Rows[1], (one, other) => (one.Key, one.Value, other.Value)).Where(column => column.Key != "seq")];
+                table.Rows[1], (one, other) => (Key: one.Key, one.Value, other.Value)).Where(column => column.Key != "seq" || !table.IsNumbered)];
             var names = columns.Select(column => column.Name).ToList();
             command = new SqliteCommand(
                 $"INSERT INTO {table.Name} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})",
@@ -99,7 +107,11 @@ internal static class InsertLoop
             {
                 var parameter = command.Parameters.AddWithValue("@" + name, first);
                 if (first.Equals(second)) continue;
-                if (first is string text && Guid.TryParse(text, out _)) varied.Add((parameter, (_, id) => id));
+                if (first is string text && Guid.TryParse(text, out _))
+                {
+                    varied.Add((parameter, (_, id) => table.IsFirst ? id : Guid.CreateVersion7().ToString().ToUpperInvariant()));
+                }
+                else if (name == "seq") varied.Add((parameter, (row, _) => row + 1L));
                 else if (first is string numbered && numbered.Length is >= 8 and < 20 && numbered[^8..].All(char.IsAsciiDigit))
                 {
                     varied.Add((parameter, (row, _) => numbered[..^8] + row.ToString("00000000", CultureInfo.InvariantCulture)));
