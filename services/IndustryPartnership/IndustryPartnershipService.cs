@@ -45,7 +45,8 @@ public static class IndustryPartnershipService
             "SELECT code FROM partnership.organisation WHERE code IN @codes AND state = 'closed'", new { codes }));
         builder.Services.AddCooperation();
         builder.AddInternships();
-        builder.AddPersonalData(LearnerData.Subject);
+        builder.AddPersonalData(
+            RetentionPacks.Load(typeof(IndustryPartnershipService).Assembly, builder.Configuration), LearnerData.Subject);
         builder.AddImports(ImportedStaffCounts.Kind, ImportedApplications.Kind, ImportedAcceptances.Kind);
     }
 

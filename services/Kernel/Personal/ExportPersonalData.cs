@@ -24,7 +24,7 @@ internal static class ExportPersonalData
         Guid id, Db db, DataSubjects subjects, IEnumerable<ChangeKind> kinds, IOptions<JsonOptions> json, Act act, CancellationToken ct)
     {
         if (await subjects.FindAsync(db, id, act) is not { } found) return CommonProblems.NotFound();
-        var things = await found.Subject.ThingsAsync(db, id);
+        var things = (await found.Subject.ThingsAsync(db, id)).Where(thing => !thing.OnlyNames);
         var (replies, values, acts) = (new List<HeldThing>(), new List<HeldValue>(), new List<HeldAct>());
         foreach (var of in things.GroupBy(thing => thing.Kind, thing => thing.Key))
         {
