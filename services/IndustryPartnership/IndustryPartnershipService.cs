@@ -11,6 +11,7 @@ using Kernel.Data;
 using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace IndustryPartnership;
 
@@ -46,7 +47,8 @@ public static class IndustryPartnershipService
         builder.Services.AddCooperation();
         builder.AddInternships();
         builder.AddPersonalData(
-            RetentionPacks.Load(typeof(IndustryPartnershipService).Assembly, builder.Configuration), LearnerData.Subject);
+            RetentionPacks.Load(typeof(IndustryPartnershipService).Assembly, builder.Configuration), LearnerData.Subject,
+            MentorData.Subject);
         builder.AddImports(ImportedStaffCounts.Kind, ImportedApplications.Kind, ImportedAcceptances.Kind);
     }
 

@@ -57,9 +57,9 @@ public sealed class CanaryTests
         });
 
     [Fact]
-    public Task D44_no_free_text_about_a_learner_outlives_the_erasure_of_the_copy() => LeavesNothingAsync(
+    public Task D44_no_free_text_about_a_learner_or_key_of_a_mentor_outlives_their_erasures() => LeavesNothingAsync(
         new PartnershipThings(),
-        new(25, [], OfInstitutionsOfPartnership) { OfThings = ["insurer", "policyNumber", "postKind", "place", "field"] },
+        new(25, ["person", "mentor"], OfInstitutionsOfPartnership) { OfThings = ["insurer", "policyNumber", "postKind", "place", "field"] },
         async things =>
         {
             foreach (var learner in await things.App.Db.QueryAsync<LearnerErased>(
@@ -67,6 +67,7 @@ public sealed class CanaryTests
             {
                 await things.App.DeliverAsync(learner.ToEvent());
             }
+            await EraseAllAsync(things, "mentor", "SELECT id FROM $schema.mentor");
         });
 
     private static async Task LeavesNothingAsync(Things things, Words of, Func<Things, Task> eraseAllAsync)
@@ -129,7 +130,11 @@ public sealed class CanaryTests
             Fill(schema, body, of, () => $"{name}-{++number}", canMissing);
             if (number == 0) return 0;
             var reply = await things.SendAsync(
-                thing.To(operation, things.Token(thing.Own ?? row.Own, doer, thing.Person)) with { Body = body.ToJsonString(), Key = name });
+                thing.To(operation, things.Token(thing.Own ?? row.Own, doer, thing.Person)) with
+                {
+                    Body = body.ToJsonString(),
+                    Key = operation.Method == "POST" ? name["canary-".Length..] : null,
+                });
             if (reply.Status < 300) sent += number;
             else if (!canMissing) errors.Add($"{row.Name}: {reply.Status} {reply.Body}");
         }

@@ -64,6 +64,49 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void D44_mentors_from_before_are_persons_of_their_enterprises()
+    {
+        using var database = new OldDatabase("IndustryPartnership", "0130_mentors.sql");
+        database.Run("""
+            PRAGMA foreign_keys = OFF;
+            INSERT INTO placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, mentor, version, created_at)
+                VALUES ('P-A', 'S', 'L', 'bpc', 'dji', '2024-09-02', '2024-12-31', 'active', 'm-1', 2, '2024-09-01'),
+                    ('P-B', 'S', 'L', 'bpc', 'dji', '2024-09-02', '2024-12-31', 'active', 'm-1', 2, '2024-09-01'),
+                    ('P-C', 'S', 'L', 'bpc', 'huace', '2024-09-02', '2024-12-31', 'active', NULL, 2, '2024-09-01');
+            INSERT INTO placement_post (placement_id, from_on, until_on, slot_id, enterprise, mentor)
+                VALUES ('P-C', '2024-09-02', '2024-09-30', 'S', 'dji', 'm-2'), ('P-C', '2024-10-01', NULL, 'S', 'huace', NULL);
+            INSERT INTO logbook_entry (placement_id, week_of, state, signed_on, signed_by, version, created_at)
+                VALUES ('P-A', '2024-09-02', 'signed', '2024-09-08', 'm-1', 2, '2024-09-06'),
+                    ('P-C', '2024-09-02', 'signed', '2024-09-08', 'm-2', 2, '2024-09-06');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["dji m-1", "dji m-2"],
+            database.Read(
+                """
+                SELECT r.enterprise || ' ' || v.lookup
+                FROM mentor r
+                JOIN personal_value v ON v.id = r.person_id AND v.thing_id = lower(r.id) AND v.scope = 'mentor ' || r.enterprise
+                ORDER BY v.lookup
+                """));
+        Assert.Equal(
+            ["P-A m-1 m-1", "P-B m-1 -", "P-C - m-2"],
+            database.Read(
+                """
+                SELECT p.id || ' ' || COALESCE(v.lookup, '-') || ' ' || COALESCE(s.lookup, '-')
+                FROM placement p
+                LEFT JOIN mentor r ON r.id = p.mentor_id
+                LEFT JOIN personal_value v ON v.id = r.person_id
+                LEFT JOIN logbook_entry e ON e.placement_id = p.id
+                LEFT JOIN mentor q ON q.id = e.mentor_id
+                LEFT JOIN personal_value s ON s.id = q.person_id
+                ORDER BY p.id
+                """));
+    }
+
+    [Fact]
     public void D44_values_of_learners_from_before_stand_apart()
     {
         using var database = new OldDatabase("IndustryPartnership", "0120_values_of_learners.sql");

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kernel.Personal;
 
-/// <summary>The operations on personal data. The same ones in each service, under the id of the learner or teacher (D44).</summary>
+/// <summary>The operations on personal data. The same ones in each service, under the id of the person (D44).</summary>
 internal static class ErasureRoutes
 {
     public static void Map(RouteGroupBuilder group, IReadOnlyList<DataSubject> subjects)

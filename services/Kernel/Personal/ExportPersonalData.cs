@@ -72,10 +72,10 @@ internal static class ExportPersonalData
 /// <summary>All that a service holds of a person.</summary>
 public sealed record PersonalData
 {
-    /// <summary>The learner or teacher.</summary>
+    /// <summary>The person, by the id that was asked for.</summary>
     public required Guid PersonId { get; init; }
 
-    /// <summary><c>learner</c> or <c>teacher</c>.</summary>
+    /// <summary>The kind of person.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The things that tell of the person, as a GET gives them to you.</summary>

@@ -99,6 +99,7 @@ public static class AcceptOffer
             Signatures = [],
             Pauses = [],
             Mentor = null,
+            MentorId = null,
             Hours = null,
             Grade = null,
             MentorGrade = null,
