@@ -48,7 +48,7 @@ public static class IndustryPartnershipService
         builder.AddInternships();
         builder.AddPersonalData(
             RetentionPacks.Load(typeof(IndustryPartnershipService).Assembly, builder.Configuration), LearnerData.Subject,
-            MentorData.Subject);
+            MentorData.Subject, ContactData.Subject);
         builder.AddImports(ImportedStaffCounts.Kind, ImportedApplications.Kind, ImportedAcceptances.Kind);
     }
 

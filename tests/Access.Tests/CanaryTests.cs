@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contracts.Enrollment;
+using Contracts.FacultyCertification;
 using Kernel;
 using Kernel.Data;
 using Kernel.Personal;
@@ -31,13 +32,13 @@ public sealed class CanaryTests
     private static readonly string[] OfInstitutionsOfEnrollment =
     [
         "admission-conditions", "articulation", "credit-mapping", "equivalence", "learning-outcome", "module", "module-lead", "parked",
-        "programme", "transfer-plan", "x-certificate-type",
+        "pathway", "programme", "transfer-plan", "x-certificate-type",
     ];
 
     private static readonly string[] OfInstitutionsOfPartnership =
     [
         "agreement", "agreement-template", "base", "client", "consortium", "contact", "filing", "organisation", "parked", "project", "slot",
-        "staff count", "teacher-practice", "verification-request",
+        "staff count", "verification request",
     ];
 
     [Fact]
@@ -57,15 +58,28 @@ public sealed class CanaryTests
         });
 
     [Fact]
-    public Task D44_no_free_text_about_a_learner_or_key_of_a_mentor_outlives_their_erasures() => LeavesNothingAsync(
+    public Task D44_nothing_about_a_learner_a_teacher_or_a_mentor_outlives_their_erasures() => LeavesNothingAsync(
         new PartnershipThings(),
-        new(25, ["person", "mentor"], OfInstitutionsOfPartnership) { OfThings = ["insurer", "policyNumber", "postKind", "place", "field"] },
+        new(25, ["person", "mentor"], OfInstitutionsOfPartnership)
+        {
+            OfThings = ["insurer", "policyNumber", "number", "postKind", "place", "field"],
+        },
         async things =>
         {
             foreach (var learner in await things.App.Db.QueryAsync<LearnerErased>(
                 "SELECT id, institution, articulation_id, cohort, major, version FROM $schema.learner WHERE birth_date_id IS NOT NULL"))
             {
                 await things.App.DeliverAsync(learner.ToEvent());
+            }
+            foreach (var teacher in await things.App.Db.QueryAsync<Guid>("SELECT DISTINCT teacher_id FROM $schema.teacher_practice"))
+            {
+                await things.App.DeliverAsync(new TeacherErasedV1
+                {
+                    OccurredAt = DateTimeOffset.UnixEpoch,
+                    TeacherId = teacher,
+                    ErasedOn = Things.Day,
+                    Version = 9,
+                });
             }
             await EraseAllAsync(things, "mentor", "SELECT id FROM $schema.mentor");
         });
@@ -92,11 +106,14 @@ public sealed class CanaryTests
 
             var outside = await TablesWithAsync(things);
             var listed = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "contracts", "personal-data.md"));
-            Assert.DoesNotContain(
+            var unlisted = outside
                 // Events wait here of what institutions write about their own things; the file below has none about a person.
-                outside.Except(["personal_value.value", "personal_value.lookup", "change_form.data", "outbox.body"]),
-                column => !listed.Any(line =>
-                    Array.Exists(AboutOthers, whose => line.StartsWith($"| {column} | {whose}", StringComparison.Ordinal))));
+                .Except(["personal_value.value", "personal_value.lookup", "change_form.data", "outbox.body"])
+                .Where(column => !listed.Any(line => line.EndsWith("stays: the law orders to keep it |", StringComparison.Ordinal)
+                    ? line.StartsWith($"| {column} |", StringComparison.Ordinal)
+                    : Array.Exists(AboutOthers, whose => line.StartsWith($"| {column} | {whose}", StringComparison.Ordinal))))
+                .ToList();
+            Assert.Empty(unlisted);
 
             var words = await things.App.Db.QueryAsync<Word>(
                 "SELECT kind, value FROM $schema.personal_value WHERE value LIKE 'canary%' AND member <> 'reply'");

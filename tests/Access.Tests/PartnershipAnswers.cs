@@ -325,6 +325,8 @@ internal static class PartnershipAnswers
             | coordinator 404, learner 404, org-admin 404, * 403 | * 403
         ExportPersonalData (mentor)          | dji         | huace       | org-admin 200, mentor 200, * 403
             | org-admin 404, mentor 404, * 403 | * 403
+        ExportPersonalData (contact)         | dji         | huace       | org-admin 200, mentor 404, * 403
+            | org-admin 404, mentor 404, * 403 | * 403
         AskErasure                           | dji         | huace       | org-admin 201, mentor 201, * 403
             | org-admin 404, mentor 404, * 403 | * 403
         WithdrawErasure                      | dji         | huace       | org-admin 403, mentor 200, * 403

@@ -95,6 +95,7 @@ public sealed partial class PartnershipThings()
         ["ApplyForSlot"] = async () => new Thing(await OpenSlotAsync()) { Body = new { learnerId = await LearnerAsync() } },
         ["ExportPersonalData"] = async () => new Thing(await LearnerAsync()),
         ["ExportPersonalData (mentor)"] = async () => new Thing(await MentorAsync()),
+        ["ExportPersonalData (contact)"] = async () => new Thing(await ContactAsync("dji")),
         ["AskErasure"] = async () => new Thing(await MentorAsync()) { Body = new { reason = "No longer needed." } },
         ["WithdrawErasure"] = async () => new Thing(await AskedErasureAsync()) { Body = new { reason = "A mistake." } },
         ["DecideErasure"] = async () => new Thing(await AskedErasureAsync()) { Body = new { decision = "grant" } },

@@ -107,6 +107,36 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void D44_contacts_from_before_stand_apart()
+    {
+        using var database = new OldDatabase("IndustryPartnership", "0131_contacts.sql");
+        database.Run("""
+            INSERT INTO contact (id, organisation, desk, name, email, phone, version, created_at)
+                VALUES ('C-A', 'ncut', 'general', 'Wang', 'w@example.org', NULL, 1, '2024-09-01');
+            INSERT INTO client (
+                id, organisation, name, purpose, roles, contact_name, contact_email, contact_phone, secret_hash, state, asked_on, version,
+                created_at)
+                VALUES ('K-A', 'ncut', 'CRM', 'Slots.', 'registrar', 'Li', 'l@example.org', '010', 'h', 'asked', '2024-09-01', 1,
+                        '2024-09-01'),
+                    ('K-B', 'ncut', 'Old', 'Slots.', 'registrar', NULL, NULL, NULL, 'h', 'closed', '2024-09-01', 2, '2024-09-01');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["c-a email w@example.org", "c-a name Wang", "k-a/contact email l@example.org", "k-a/contact name Li", "k-a/contact phone 010"],
+            database.Read("SELECT thing_id || ' ' || member || ' ' || value FROM personal_value ORDER BY thing_id, member"));
+        Assert.Equal(
+            ["Wang", "Li"],
+            database.Read(
+                """
+                SELECT v.value FROM contact c JOIN personal_value v ON v.id = c.name_id
+                UNION ALL
+                SELECT v.value FROM client k JOIN personal_value v ON v.id = k.contact_name_id
+                """));
+    }
+
+    [Fact]
     public void D44_values_of_learners_from_before_stand_apart()
     {
         using var database = new OldDatabase("IndustryPartnership", "0120_values_of_learners.sql");
