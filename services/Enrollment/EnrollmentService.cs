@@ -21,6 +21,7 @@ using Kernel.Data;
 using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
+using Kernel.Personal;
 
 namespace Enrollment;
 
@@ -57,7 +58,8 @@ public static class EnrollmentService
         builder.AddChanges(EnrollmentChanges.Kinds, (reader, codes) => reader.QueryAsync<string>(
             "SELECT code FROM enrollment.organisation WHERE code IN @codes AND state = 'closed'", new { codes }));
         builder.AddImports(ImportedLearners.Kind, ImportedCorrections.Kind, ImportedMarks.Kind);
-        builder.AddPersonalData(LearnerSubject.Subject);
+        builder.AddPersonalData(
+            RetentionPacks.Load(typeof(EnrollmentService).Assembly, builder.Configuration), LearnerSubject.Subject);
         builder.Services.AddSingleton(new StateSource("enrollment/articulation", ArticulationRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/learner", LearnerRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("enrollment/programme", ProgrammeRow.StatesAsync));

@@ -20,6 +20,7 @@ using Kernel.Data;
 using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Messaging.CatchUp;
+using Kernel.Personal;
 
 namespace FacultyCertification;
 
@@ -54,7 +55,9 @@ public static class FacultyCertificationService
         builder.AddFigures(Metrics.All);
         builder.AddChanges(FacultyChanges.Kinds, (reader, codes) => reader.QueryAsync<string>(
             "SELECT code FROM faculty.institution WHERE code IN @codes AND state = 'closed'", new { codes }));
-        builder.AddPersonalData(TeacherSubject.Subject);
+        builder.AddPersonalData(
+            RetentionPacks.Load(typeof(FacultyCertificationService).Assembly, builder.Configuration), TeacherSubject.Subject,
+            PanelMemberSubject.Subject);
         builder.AddImports(ImportedTeachers.Kind, ImportedDepartures.Kind);
         builder.Services.AddSingleton(new StateSource("faculty-certification/practice", PracticeBookingRow.StatesAsync));
         builder.Services.AddSingleton(new StateSource("faculty-certification/certificate", CertificateRow.StatesAsync));

@@ -11,6 +11,7 @@ using Kernel.Data;
 using Kernel.Document;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 
 namespace IndustryPartnership;
 
@@ -45,7 +46,9 @@ public static class IndustryPartnershipService
             "SELECT code FROM partnership.organisation WHERE code IN @codes AND state = 'closed'", new { codes }));
         builder.Services.AddCooperation();
         builder.AddInternships();
-        builder.AddPersonalData(LearnerData.Subject);
+        builder.AddPersonalData(
+            RetentionPacks.Load(typeof(IndustryPartnershipService).Assembly, builder.Configuration), LearnerData.Subject,
+            MentorData.Subject, ContactData.Subject);
         builder.AddImports(ImportedStaffCounts.Kind, ImportedApplications.Kind, ImportedAcceptances.Kind);
     }
 

@@ -53,6 +53,19 @@ public sealed partial class FacultyThings
     private async Task<Guid> AskedAsync() => (await new FacultyCertificationClient(App.AsPerson("bpc", Learner, Person))
         .AskErasureAsync(await DepartedAsync(), new())).Id;
 
+    // The seat of a person on the panel that refused another teacher.
+    private async Task<Guid> SeatAsync()
+    {
+        var teacher = (await Office.RegisterTeacherAsync(Teacher() with { Person = null })).Id;
+        var application = (await Office.DraftApplicationAsync(teacher, Application())).Id;
+        await By("dji", OrgAdmin).ConfirmPracticeAsync(
+            application, position: 0, new() { Attended = [new() { From = Before.AddDays(-179), Until = Before }] });
+        await Office.SubmitApplicationAsync(application, new() { SubmittedOn = Before });
+        await By("bpc", Panel).BeginReviewAsync(new() { ApplicationIds = [application] });
+        var votes = Grant.Votes.Select((vote, place) => vote with { Cast = "against", Member = place == 0 ? Person : vote.Member });
+        return (await By("bpc", Panel).RecordDecisionAsync(application, Grant with { Votes = [.. votes] })).Seats[0];
+    }
+
     // The data of who is employed are needed.
     private async Task<Guid> DepartedAsync()
     {

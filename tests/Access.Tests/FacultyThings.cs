@@ -38,6 +38,10 @@ public sealed partial class FacultyThings() : Things(
             | * 404 | * 404
         AskErasure                           | bpc         | shougang-it | teacher-office 201, learner 201, mentor 201, * 404
             | * 404 | * 404
+        ExportPersonalData (panel)           | bpc         | shougang-it | teacher-office 200, learner 200, mentor 200, * 404
+            | * 404 | learner 200, mentor 200, * 404
+        AskErasure (panel)                   | bpc         | shougang-it | teacher-office 201, learner 201, mentor 201, * 404
+            | * 404 | learner 201, mentor 201, * 404
         WithdrawErasure                      | bpc         | shougang-it | teacher-office 403, learner 200, mentor 200, * 404
             | * 404 | * 404
         DecideErasure                        | bpc         | shougang-it | teacher-office 200, * 403 | teacher-office 404, * 403 | * 403
@@ -164,6 +168,8 @@ public sealed partial class FacultyThings() : Things(
         ["GetTeacher"] = async () => new Thing(await TeacherAsync()),
         ["ExportPersonalData"] = async () => new Thing(await TeacherAsync()),
         ["AskErasure"] = async () => new Thing(await DepartedAsync()) { Body = new { reason = "No longer needed." } },
+        ["ExportPersonalData (panel)"] = async () => new Thing(await SeatAsync()),
+        ["AskErasure (panel)"] = async () => new Thing(await SeatAsync()) { Body = new { reason = "No longer needed." } },
         ["WithdrawErasure"] = async () => new Thing(await AskedAsync()) { Body = new { reason = "A mistake." } },
         ["DecideErasure"] = async () => new Thing(await AskedAsync()) { Body = new { decision = "grant" } },
         ["ListErasures"] = async () => new Thing { Listed = $"{await AskedAsync()}" },

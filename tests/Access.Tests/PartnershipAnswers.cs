@@ -321,8 +321,21 @@ internal static class PartnershipAnswers
             | coordinator 200-, signatory 200-, learner 200-, * 403 | * 403
         ListPlacements (enterprise)          | dji         | huace       | internship-manager 200+, signatory 200+, mentor 200+, * 403
             | internship-manager 200-, signatory 200-, mentor 200-, * 403 | * 403
-        ExportPersonalData                   | bpc         | shougang-it | coordinator 200, learner 200, * 403
-            | coordinator 404, learner 404, * 403 | * 403
+        ExportPersonalData                   | bpc         | shougang-it | coordinator 200, learner 200, org-admin 404, * 403
+            | coordinator 404, learner 404, org-admin 404, * 403 | * 403
+        ExportPersonalData (mentor)          | dji         | huace       | org-admin 200, mentor 200, * 403
+            | org-admin 404, mentor 404, * 403 | * 403
+        ExportPersonalData (contact)         | dji         | huace       | org-admin 200, mentor 404, * 403
+            | org-admin 404, mentor 404, * 403 | * 403
+        AskErasure                           | dji         | huace       | org-admin 201, mentor 201, * 403
+            | org-admin 404, mentor 404, * 403 | * 403
+        WithdrawErasure                      | dji         | huace       | org-admin 403, mentor 200, * 403
+            | org-admin 404, mentor 404, * 403 | * 403
+        DecideErasure                        | dji         | huace       | org-admin 200, * 403 | org-admin 404, * 403 | * 403
+        ListErasures                         | dji         | huace       | org-admin 200+, mentor 200-, * 403
+            | org-admin 200-, mentor 200-, * 403 | * 403
+        GetErasure                           | dji         | huace       | org-admin 200, mentor 200, * 403
+            | org-admin 404, mentor 404, * 403 | * 403
         GetPlacement                         | bpc         | shougang-it | coordinator 200, signatory 200, learner 200, * 403
             | coordinator 404, signatory 404, learner 404, * 403 | * 403
         GetPlacement (enterprise)            | dji         | huace       | internship-manager 200, signatory 200, mentor 200, * 403

@@ -94,6 +94,13 @@ public sealed partial class PartnershipThings()
         ["RecordInsurance"] = async () => new Thing(await OpenSlotAsync()) { Body = NextInsurance() },
         ["ApplyForSlot"] = async () => new Thing(await OpenSlotAsync()) { Body = new { learnerId = await LearnerAsync() } },
         ["ExportPersonalData"] = async () => new Thing(await LearnerAsync()),
+        ["ExportPersonalData (mentor)"] = async () => new Thing(await MentorAsync()),
+        ["ExportPersonalData (contact)"] = async () => new Thing(await ContactAsync("dji")),
+        ["AskErasure"] = async () => new Thing(await MentorAsync()) { Body = new { reason = "No longer needed." } },
+        ["WithdrawErasure"] = async () => new Thing(await AskedErasureAsync()) { Body = new { reason = "A mistake." } },
+        ["DecideErasure"] = async () => new Thing(await AskedErasureAsync()) { Body = new { decision = "grant" } },
+        ["ListErasures"] = async () => new Thing { Listed = $"{await AskedErasureAsync()}" },
+        ["GetErasure"] = async () => new Thing(await AskedErasureAsync()),
         ["ShortlistApplication"] = async () => new Thing(await ApplicationAsync()),
         ["OfferPlace"] = async () => new Thing(await ApplicationAsync()) { Body = new { offeredUntil = Day } },
         ["RejectApplication"] = async () => new Thing(await ApplicationAsync()) { Body = new { reason = "Another profile." } },
@@ -246,6 +253,12 @@ public sealed partial class PartnershipThings()
         foreach (var org in new[] { "bpc", "dji" }) await By(org, Signatory).SignPlacementAsync(placement.Id, signature);
         return await By("bpc", Learner).SignPlacementAsync(placement.Id, signature);
     }
+
+    private async Task<Guid> AskedErasureAsync() => (await By("dji", Mentor).AskErasureAsync(await MentorAsync(), new())).Id;
+
+    /// <summary>The mentor of a placement that has ended.</summary>
+    private async Task<Guid> MentorAsync() => (await Office.StopPlacementAsync(
+        await PlacementAsync(), new() { StoppedOn = Day, Reason = "Illness." })).MentorId!.Value;
 
     /// <summary>One that is under way, and has a mentor.</summary>
     private async Task<Guid> PlacementAsync()

@@ -44,6 +44,8 @@ public abstract partial class Things(string service, string schema, Action<WebAp
 
     public string Service => service;
 
+    public string Schema => schema;
+
     public ServiceApp App { get; private set; } = null!;
 
     public IReadOnlyList<Operation> Operations { get; private set; } = [];

@@ -24,10 +24,14 @@ internal sealed class EnrollmentApp(ServiceApp app) : IAsyncDisposable
 
     public ServiceApp App => app;
 
-    public static async Task<EnrollmentApp> StartAsync(Engine engine, bool withOrganisations = true)
+    public static async Task<EnrollmentApp> StartAsync(
+        Engine engine, bool withOrganisations = true, Action<IServiceCollection>? replace = null)
     {
-        var enrollment = new EnrollmentApp(await ServiceApp.StartAsync(
-            engine, EnrollmentService.Name, builder => builder.AddEnrollment(), service => service.MapEnrollment(), Day));
+        var enrollment = new EnrollmentApp(await ServiceApp.StartAsync(engine, EnrollmentService.Name, builder =>
+        {
+            builder.AddEnrollment();
+            replace?.Invoke(builder.Services);
+        }, service => service.MapEnrollment(), Day));
         if (!withOrganisations) return enrollment;
         await enrollment.KnowAsync(Ncut, OrganisationKind.University);
         await enrollment.KnowAsync(Bpc, OrganisationKind.VocationalCollege);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Contracts.Enrollment;
 using Kernel.Data;
+using Kernel.Personal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Testing;
@@ -19,6 +20,7 @@ public sealed class ErasureTests
     private const string Number = "Canary-Number";
     private const string Reason = "canary: asked to be forgotten.";
     private static readonly DateOnly Born = new(2005, 2, 17);
+    private static readonly string Shipped = Path.Combine(Repository.Root, "services", "Enrollment", "retention", "personal-data.json");
 
     [Theory, Engines]
     public async Task D44_the_learner_and_the_institution_read_all_that_is_held(Engine engine)
@@ -174,6 +176,34 @@ public sealed class ErasureTests
 
         Task<IReadOnlyList<string>> LockedAsync() =>
             exam.Enrollment.App.Db.QueryAsync<string>("SELECT value FROM $schema.locked_value ORDER BY member");
+    }
+
+    [Theory, Engines]
+    public async Task D44_the_law_of_each_day_gives_its_periods(Engine engine)
+    {
+        // From the day after tomorrow on, an institution has 3 days, the erasure waits for 2, and the law keeps the number for a year.
+        var later = $$"""
+            {
+              "id": "later", "source": "Made up.", "from": "{{Day.AddDays(2):O}}", "decideWithinDays": 3, "carryOutAfterDays": 2,
+              "kept": [{ "kind": "learner", "member": "student-number", "years": 1, "source": "Made up.", "mark": "D" }]
+            }
+            """;
+        var packs = new RetentionPacks([("now.json", await File.ReadAllTextAsync(Shipped)), ("later.json", later)]);
+        await using var exam = await ExamApp.StartAsync(engine, services => services.AddSingleton(packs));
+        var learner = await LeftAsync(exam);
+        var asked = await Self(exam).AskErasureAsync(learner, new());
+        Assert.Equal(Day.AddDays(15), asked.DecideBy);
+        await Self(exam).WithdrawErasureAsync(asked.Id, new() { Reason = "Later." });
+
+        exam.Enrollment.App.Today.MoveTo(Day.AddDays(2));
+        var again = await Self(exam).AskErasureAsync(learner, new());
+        Assert.Equal(Day.AddDays(5), again.DecideBy);
+        var granted = await exam.By(Bpc).DecideErasureAsync(again.Id, new() { Decision = "grant" });
+        Assert.Equal(Day.AddDays(4), granted.DueOn);
+        await exam.Enrollment.App.LiveUntilAsync(Day.AddDays(4));
+
+        var kept = Assert.Single(await exam.Enrollment.App.Db.QueryAsync<DateOnly>("SELECT kept_until FROM $schema.locked_value"));
+        Assert.Equal(Day.AddDays(4).AddYears(1), kept);
     }
 
     [Theory, Engines]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Testing;
 using VocationalPlatform.Client.Enrollment;
 using static Enrollment.Tests.EnrollmentApp;
@@ -34,9 +35,9 @@ internal sealed class ExamApp(EnrollmentApp enrollment, Guid articulation) : IAs
     /// <inheritdoc cref="EnrollmentApp.By"/>
     public EnrollmentClient By(string? org) => enrollment.By(org);
 
-    public static async Task<ExamApp> StartAsync(Engine engine)
+    public static async Task<ExamApp> StartAsync(Engine engine, Action<IServiceCollection>? replace = null)
     {
-        var enrollment = await EnrollmentApp.StartAsync(engine);
+        var enrollment = await EnrollmentApp.StartAsync(engine, replace: replace);
         return new ExamApp(enrollment, (await enrollment.ActiveAsync(Table1.ECommerce, cap: 300)).Id);
     }
 

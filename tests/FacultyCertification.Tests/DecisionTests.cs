@@ -70,6 +70,7 @@ public sealed class DecisionTests
                 Level = "intermediate",
                 DecidedOn = Day,
                 Panel = FacultyApp.Panel,
+                Seats = decision.Seats,
                 Votes = [.. FacultyApp.Panel.Select(member => new Vote(member, "for", "finance", "The evidence."))],
                 Grounds = "Evidence reviewed.",
                 CertificateId = null,

@@ -76,10 +76,80 @@ public sealed class ErasureTests
         Assert.Equal(
             (1L, 0L, 1L, 0L), (await faculty.Office.EndedAsync(faculty.Office.ImportAsync(Api, "teachers", upload))).Counts());
         // The upload is deleted just after its import has ended.
-        var file = Path.Combine(faculty.App.Services.GetRequiredService<IConfiguration>()["Sqlite:Folder"]!, "faculty.db");
         await Eventually.TrueAsync(
-            async () => !(await DatabaseFile.ReadAsync(file)).Contains("canary", StringComparison.OrdinalIgnoreCase));
+            async () => !(await DatabaseFile.ReadAsync(FileOf(faculty))).Contains("canary", StringComparison.OrdinalIgnoreCase));
     }
+
+    [Theory, Engines]
+    public async Task D44_a_member_of_a_panel_who_is_no_teacher_reads_and_erases_their_key_and_the_vote_stays(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var (teacher, decision) = await DecidedAsync(faculty, "refused");
+        var member = new FacultyCertificationClient(faculty.App.AsPerson(Ncut, Roles.Panel, "canary-member"));
+        var seat = decision.Seats[0];
+        Assert.Equal("canary-member", Assert.Single((await member.ExportPersonalDataAsync(seat)).Values).Value);
+
+        var asked = await member.AskErasureAsync(seat, new());
+        await faculty.By().DecideErasureAsync(asked.Id, new() { Decision = "grant" });
+        await faculty.App.LiveUntilAsync(Day.AddDays(7));
+
+        Assert.Equal("done", (await faculty.By().GetErasureAsync(asked.Id)).State);
+        var left = await faculty.By().GetDecisionAsync(teacher, decision.Id);
+        Assert.Equal([$"{seat:N}", "member-2", "member-3"], left.Panel);
+        Assert.Equal("against", left.Votes[0].Cast);
+        // The file of the review says for its years who decided.
+        Assert.Equal(["canary-member"], await LockedAsync(faculty));
+        await faculty.App.LiveUntilAsync(Day.AddDays(7).AddYears(10));
+        Assert.Single(await LockedAsync(faculty));
+        await faculty.App.LiveUntilAsync(Day.AddDays(8).AddYears(10));
+        Assert.Empty(await LockedAsync(faculty));
+    }
+
+    [Fact]
+    public async Task D44_an_erased_member_of_a_panel_stands_in_no_kept_reply_and_the_applicant_keeps_theirs()
+    {
+        await using var faculty = await StartAsync(Engine.Sqlite);
+        var (teacher, decision) = await DecidedAsync(faculty, "refused");
+        var asked = await faculty.By().AskErasureAsync(decision.Seats[0], new() { Reason = "Long gone." });
+
+        await faculty.App.LiveUntilAsync(asked.DueOn!.Value);
+        await faculty.App.LiveUntilAsync(asked.DueOn!.Value.AddYears(10).AddDays(1));
+
+        Assert.DoesNotContain("canary-member", await DatabaseFile.ReadAsync(FileOf(faculty)), StringComparison.Ordinal);
+        Assert.Equal("Evidence reviewed.", (await faculty.By().GetDecisionAsync(teacher, decision.Id)).Grounds);
+    }
+
+    [Theory, Engines]
+    public async Task D44_the_seat_on_a_panel_is_needed_while_the_application_is_open(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var (_, decision) = await DecidedAsync(faculty, "granted");
+
+        await faculty.By().AskErasureAsync(decision.Seats[0], new() { Reason = "Asked on the phone." })
+            .ShouldBeProblemAsync("panel-seat-needed", HttpStatusCode.Conflict);
+
+        await faculty.By().WithdrawApplicationAsync(decision.ApplicationId!.Value, new() { Reason = "Moved." });
+        Assert.Equal("granted", (await faculty.By().AskErasureAsync(
+            decision.Seats[0], new() { Reason = "Asked on the phone." })).State);
+    }
+
+    private static async Task<(Guid Teacher, Decision Decision)> DecidedAsync(FacultyApp faculty, string outcome)
+    {
+        var teacher = (await faculty.RegisterAsync()).Id;
+        var application = await faculty.DraftAsync(teacher);
+        await faculty.SubmitAsync(application.Id);
+        await faculty.ReviewAsync(application.Id);
+        return (teacher, await new FacultyCertificationClient(faculty.PanelOf()).RecordDecisionAsync(
+            application.Id,
+            new() { Votes = Votes(outcome, "canary-member", "member-2", "member-3"), Grounds = "Evidence reviewed." },
+            idempotencyKey: "once"));
+    }
+
+    private static Task<IReadOnlyList<string>> LockedAsync(FacultyApp faculty) =>
+        faculty.App.Db.QueryAsync<string>("SELECT value FROM $schema.locked_value");
+
+    private static string FileOf(FacultyApp faculty) =>
+        Path.Combine(faculty.App.Services.GetRequiredService<IConfiguration>()["Sqlite:Folder"]!, "faculty.db");
 
     private static FacultyCertificationClient Self(FacultyApp faculty) => new(faculty.App.AsPerson(Bpc, Roles.Mentor, Person));
 

@@ -64,6 +64,79 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void D44_mentors_from_before_are_persons_of_their_enterprises()
+    {
+        using var database = new OldDatabase("IndustryPartnership", "0130_mentors.sql");
+        database.Run("""
+            PRAGMA foreign_keys = OFF;
+            INSERT INTO placement (id, slot_id, learner_id, institution, enterprise, starts_on, ends_on, state, mentor, version, created_at)
+                VALUES ('P-A', 'S', 'L', 'bpc', 'dji', '2024-09-02', '2024-12-31', 'active', 'm-1', 2, '2024-09-01'),
+                    ('P-B', 'S', 'L', 'bpc', 'dji', '2024-09-02', '2024-12-31', 'active', 'm-1', 2, '2024-09-01'),
+                    ('P-C', 'S', 'L', 'bpc', 'huace', '2024-09-02', '2024-12-31', 'active', NULL, 2, '2024-09-01');
+            INSERT INTO placement_post (placement_id, from_on, until_on, slot_id, enterprise, mentor)
+                VALUES ('P-C', '2024-09-02', '2024-09-30', 'S', 'dji', 'm-2'), ('P-C', '2024-10-01', NULL, 'S', 'huace', NULL);
+            INSERT INTO logbook_entry (placement_id, week_of, state, signed_on, signed_by, version, created_at)
+                VALUES ('P-A', '2024-09-02', 'signed', '2024-09-08', 'm-1', 2, '2024-09-06'),
+                    ('P-C', '2024-09-02', 'signed', '2024-09-08', 'm-2', 2, '2024-09-06');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["dji m-1", "dji m-2"],
+            database.Read(
+                """
+                SELECT r.enterprise || ' ' || v.lookup
+                FROM mentor r
+                JOIN personal_value v ON v.id = r.person_id AND v.thing_id = lower(r.id) AND v.scope = 'mentor ' || r.enterprise
+                ORDER BY v.lookup
+                """));
+        Assert.Equal(
+            ["P-A m-1 m-1", "P-B m-1 -", "P-C - m-2"],
+            database.Read(
+                """
+                SELECT p.id || ' ' || COALESCE(v.lookup, '-') || ' ' || COALESCE(s.lookup, '-')
+                FROM placement p
+                LEFT JOIN mentor r ON r.id = p.mentor_id
+                LEFT JOIN personal_value v ON v.id = r.person_id
+                LEFT JOIN logbook_entry e ON e.placement_id = p.id
+                LEFT JOIN mentor q ON q.id = e.mentor_id
+                LEFT JOIN personal_value s ON s.id = q.person_id
+                ORDER BY p.id
+                """));
+    }
+
+    [Fact]
+    public void D44_contacts_from_before_stand_apart()
+    {
+        using var database = new OldDatabase("IndustryPartnership", "0131_contacts.sql");
+        database.Run("""
+            INSERT INTO contact (id, organisation, desk, name, email, phone, version, created_at)
+                VALUES ('C-A', 'ncut', 'general', 'Wang', 'w@example.org', NULL, 1, '2024-09-01');
+            INSERT INTO client (
+                id, organisation, name, purpose, roles, contact_name, contact_email, contact_phone, secret_hash, state, asked_on, version,
+                created_at)
+                VALUES ('K-A', 'ncut', 'CRM', 'Slots.', 'registrar', 'Li', 'l@example.org', '010', 'h', 'asked', '2024-09-01', 1,
+                        '2024-09-01'),
+                    ('K-B', 'ncut', 'Old', 'Slots.', 'registrar', NULL, NULL, NULL, 'h', 'closed', '2024-09-01', 2, '2024-09-01');
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(
+            ["c-a email w@example.org", "c-a name Wang", "k-a/contact email l@example.org", "k-a/contact name Li", "k-a/contact phone 010"],
+            database.Read("SELECT thing_id || ' ' || member || ' ' || value FROM personal_value ORDER BY thing_id, member"));
+        Assert.Equal(
+            ["Wang", "Li"],
+            database.Read(
+                """
+                SELECT v.value FROM contact c JOIN personal_value v ON v.id = c.name_id
+                UNION ALL
+                SELECT v.value FROM client k JOIN personal_value v ON v.id = k.contact_name_id
+                """));
+    }
+
+    [Fact]
     public void D44_values_of_learners_from_before_stand_apart()
     {
         using var database = new OldDatabase("IndustryPartnership", "0120_values_of_learners.sql");

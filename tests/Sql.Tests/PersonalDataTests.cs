@@ -1,3 +1,4 @@
+using Kernel.Personal;
 using Testing;
 using Xunit;
 
@@ -25,8 +26,25 @@ public sealed class PersonalDataTests
         Assert.Equal(listed.Count, listed.Distinct().Count());
     }
 
+    [Theory, MemberData(nameof(Services))]
+    public void D44_each_period_of_the_packs_has_a_row(string service, string project)
+    {
+        var packs = new RetentionPacks(Directory.GetFiles(Path.Combine(Repository.Root, "services", project, "retention"))
+            .Select(file => (file, File.ReadAllText(file)))).All;
+        var rows = packs.SelectMany(pack => pack.Kept.Select(kept => ($"{kept.Kind}.{kept.Member}", $"{kept.Years} years"))
+            .Prepend(("erasure", $"{pack.CarryOutAfterDays} days"))
+            .Prepend(("decision", $"{pack.DecideWithinDays} days"))
+            .Select(period => $"| {service}/{pack.Id} | {pack.From:O} | {period.Item1} | {period.Item2} |"));
+
+        Assert.Equal(rows, File.ReadLines(Page)
+            .Where(line => line.StartsWith($"| {service}/", StringComparison.Ordinal))
+            .Select(line => line[..(line.TrimEnd(' ', '|').LastIndexOf('|') + 1)]));
+    }
+
+    private static readonly string Page = Path.Combine(Repository.Root, "contracts", "personal-data.md");
+
     private static IEnumerable<string> Listed(string section) =>
-        File.ReadLines(Path.Combine(Repository.Root, "contracts", "personal-data.md"))
+        File.ReadLines(Page)
             .SkipWhile(line => line != $"## {section}")
             .Skip(1)
             .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))

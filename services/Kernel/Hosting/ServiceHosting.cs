@@ -71,16 +71,19 @@ public static class ServiceHosting
         foreach (var figure in figures) builder.Services.AddSingleton(figure);
     }
 
-    /// <summary>The persons whose data this service holds (D44).</summary>
-    public static void AddPersonalData(this WebApplicationBuilder builder, params ReadOnlySpan<DataSubject> subjects)
+    /// <summary>The persons whose data this service holds, and for how long (D44).</summary>
+    public static void AddPersonalData(
+        this WebApplicationBuilder builder, RetentionPacks packs, params ReadOnlySpan<DataSubject> subjects)
     {
         foreach (var subject in subjects) builder.Services.AddSingleton(subject);
         builder.Services.AddSingleton<DataSubjects>();
-        builder.Services.AddSingleton<PersonalDataPeriods>();
+        builder.Services.AddSingleton(packs);
         builder.Services.AddSingleton(Sweep.Of<EndLockedValue>("locked values"));
         foreach (var subject in subjects)
         {
-            if (subject.Erasure is not null) builder.Services.AddSingleton(Sweep.Of<CarryOutErasure>("erasures"));
+            if (subject.Erasure is null) continue;
+            builder.Services.AddSingleton(Sweep.Of<CarryOutErasure>("erasures"));
+            break;
         }
     }
 

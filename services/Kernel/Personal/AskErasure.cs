@@ -21,13 +21,14 @@ internal static class AskErasure
         .WithName(nameof(AskErasure)).WithSummary("Ask for the erasure of a person's data").AllowPersons(roles);
 
     private static async Task<Results<Created<Erasure>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, DataSubjects subjects, PersonalDataPeriods periods, ServiceName service, Act act)
+        Guid id, Request request, UnitOfWork work, DataSubjects subjects, RetentionPacks packs, ServiceName service, Act act)
     {
         if (await subjects.FindAsync(work, id, act) is not { Subject.Erasure: { } owned, Seen: { } seen }) return CommonProblems.NotFound();
         if (!seen.IsSelf && seen.Institution != act.Caller.Org) return ErasureRoutes.NotTheInstitution();
         if (!seen.IsSelf && request.Reason is null) return ErasureProblems.NeedsReason();
         if (await owned.WhyNotAsync(work, id, act.Today) is { } refused) return refused;
 
+        var periods = packs.Of(act.Today);
         var asked = new Erasure
         {
             Id = Guid.CreateVersion7(),

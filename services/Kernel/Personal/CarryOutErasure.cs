@@ -8,7 +8,7 @@ namespace Kernel.Personal;
 /// Carries out granted erasures on their day. What nobody decided in good time, or whose institution has ended (D45), counts as granted.
 /// </summary>
 internal sealed class CarryOutErasure(
-    Db db, UnitOfWork work, IPublishEndpoint events, DataSubjects subjects, PersonalDataPeriods periods, Today today, TimeProvider clock)
+    Db db, UnitOfWork work, IPublishEndpoint events, DataSubjects subjects, RetentionPacks packs, Today today, TimeProvider clock)
     : ISweep
 {
     public async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken ct)
@@ -21,26 +21,27 @@ internal sealed class CarryOutErasure(
     public async Task SweepAsync(Guid id, CancellationToken ct)
     {
         if (await ErasureRow.FindAsync(work, id, ct) is not { IsOpen: true } erasure || !await IsDueAsync(work, erasure)) return;
-        var (owned, act) = (subjects.Owned.Erasure!, Act.OfPlatform("erasure", today, clock));
+        var (subject, act) = (await subjects.OfAsync(work, erasure), Act.OfPlatform("erasure", today, clock));
         if (erasure.State == Erasure.Asked)
         {
-            await ErasureRow.RecordAsync(work, erasure.GrantedOn(act.Today, periods.CarryOutAfterDays), act);
+            await ErasureRow.RecordAsync(work, erasure.GrantedOn(act.Today, packs.Of(act.Today).CarryOutAfterDays), act);
             return;
         }
         // A correction may have shown since that the data are still needed.
-        if (await owned.WhyNotAsync(work, erasure.PersonId, act.Today) is { } refused)
+        if (await subject.Erasure!.WhyNotAsync(work, erasure.PersonId, act.Today) is { } refused)
         {
             await ErasureRow.RecordAsync(work, erasure.RefusedOn(act.Today, refused.Rule ?? refused.Type.Name), act);
             return;
         }
-        await owned.EraseAsync(work, events, erasure.PersonId, act);
+        await subject.Erasure.EraseAsync(work, events, erasure.PersonId, act);
         await ErasureRow.RecordAsync(work, erasure.CarriedOutOn(act.Today), act);
-        await Eraser.RunAsync(work, subjects.Owned, erasure.PersonId, periods, act);
+        await Eraser.RunAsync(work, subject, erasure.PersonId, packs.Of(act.Today), act);
     }
 
     private async Task<bool> IsDueAsync(IReader reader, Erasure erasure) => erasure.State == Erasure.Granted
         ? erasure.DueOn <= today.Value
-        : erasure.DecideBy < today.Value || await subjects.Owned.Erasure!.HasEndedAsync(reader, erasure.Institution);
+        : erasure.DecideBy < today.Value
+            || await (await subjects.OfAsync(reader, erasure)).Erasure!.HasEndedAsync(reader, erasure.Institution);
 }
 
 /// <summary>What the law ordered to keep is deleted after its last day.</summary>

@@ -13,6 +13,9 @@ public sealed record DataSubject
     /// <summary>The roles of the person, and last that of the institution that holds the data.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
+    /// <summary>The role that decides about erasures for the institution.</summary>
+    internal string Officer => Roles[^1];
+
     /// <summary>Whether the person's own tokens have one of these roles.</summary>
     public bool PersonNeedsRole { get; init; } = true;
 
@@ -35,11 +38,8 @@ public sealed record OwnedErasure
     /// <summary>Whether an institution has ended, so that nobody decides there.</summary>
     public required Func<IReader, string, Task<bool>> HasEndedAsync { get; init; }
 
-    /// <summary>What the law orders to keep, and for how many years from the erasure.</summary>
-    public IReadOnlyList<KeptByLaw> Kept { get; init; } = [];
-
     /// <summary>Erases what stands in the person's own rows, audits it, and tells the other services.</summary>
-    public required Func<UnitOfWork, IPublishEndpoint, Guid, Act, Task> EraseAsync { get; init; }
+    public Func<UnitOfWork, IPublishEndpoint, Guid, Act, Task> EraseAsync { get; init; } = (_, _, _, _) => Task.CompletedTask;
 }
 
 /// <summary>A person, as a caller sees them.</summary>
@@ -59,12 +59,9 @@ public sealed record ThingOfPerson
     /// <summary>Which part of it, where the audit names a part, such as a week of a placement.</summary>
     public string? Part { get; init; }
 
+    /// <summary>Whether it tells of another person and only names this one: its replies go, and its values stay.</summary>
+    public bool OnlyNames { get; init; }
+
     /// <summary>Its identity, as the audit has it.</summary>
     internal string Key => Part is null ? $"{Id}" : $"{Id}/{Part}";
 }
-
-/// <summary>A value that outlives an erasure, out of everybody's sight.</summary>
-/// <param name="Kind">The kind of thing.</param>
-/// <param name="Member">The value's member.</param>
-/// <param name="Years">How long it is kept. An operator sets it by <c>PersonalData:Kept:&lt;kind&gt;.&lt;member&gt;</c>.</param>
-public sealed record KeptByLaw(string Kind, string Member, int Years);

@@ -8,9 +8,6 @@ internal sealed class DataSubjects(IEnumerable<DataSubject> all)
 {
     public IReadOnlyList<DataSubject> All { get; } = [.. all];
 
-    /// <summary>The one kind whose erasure this service decides.</summary>
-    public DataSubject Owned => All.Single(subject => subject.Erasure is not null);
-
     /// <summary>A person of any kind, if the caller sees them.</summary>
     public async Task<FoundSubject?> FindAsync(IReader reader, Guid id, Act act)
     {
@@ -21,8 +18,21 @@ internal sealed class DataSubjects(IEnumerable<DataSubject> all)
         return null;
     }
 
+    /// <summary>The kind of person that a request for erasure is about. Its things are there before the erasure and after it.</summary>
+    public async Task<DataSubject> OfAsync(IReader reader, Erasure erasure)
+    {
+        // What kind of person an id is never changes, so nothing is held for it.
+        reader = (reader as UnitOfWork)?.WithoutHold() ?? reader;
+        foreach (var subject in All.Where(subject => subject.Erasure is not null))
+        {
+            if ((await subject.ThingsAsync(reader, erasure.PersonId)).Count > 0) return subject;
+        }
+        throw new InvalidOperationException($"Nobody is the person of erasure {erasure.Id}.");
+    }
+
     /// <summary>Whether the caller decides about erasures for an institution.</summary>
-    public bool IsOfficer(Caller caller) => caller.Org.Length > 0 && caller.Is(Owned.Roles[^1]);
+    public bool IsOfficer(Caller caller) =>
+        caller.Org.Length > 0 && All.Any(subject => subject.Erasure is not null && caller.Is(subject.Officer));
 
     /// <summary>
     /// A request, for the institution that decides and for the person. After the erasure nobody is the person, and the institution reads it
@@ -31,8 +41,10 @@ internal sealed class DataSubjects(IEnumerable<DataSubject> all)
     public async Task<(Erasure Erasure, SubjectSeen Seen)?> FindErasureAsync(IReader reader, Guid id, Act act)
     {
         if (await ErasureRow.FindAsync(reader, id) is not { } erasure) return null;
-        if (erasure.Institution == act.Caller.Org && IsOfficer(act.Caller)) return (erasure, new(erasure.Institution, IsSelf: false));
-        return await Owned.FindAsync(reader, erasure.PersonId, act) is { IsSelf: true } seen ? (erasure, seen) : null;
+        var subject = await OfAsync(reader, erasure);
+        var isOfficer = erasure.Institution == act.Caller.Org && act.Caller.Is(subject.Officer);
+        if (isOfficer) return (erasure, new(erasure.Institution, IsSelf: false));
+        return await subject.FindAsync(reader, erasure.PersonId, act) is { IsSelf: true } seen ? (erasure, seen) : null;
     }
 }
 

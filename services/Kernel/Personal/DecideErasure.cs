@@ -26,7 +26,7 @@ internal static class DecideErasure
         .WithName(nameof(DecideErasure)).WithSummary("Grant or refuse a request for erasure").Allow(roles);
 
     private static async Task<Results<Ok<Erasure>, Refusal>> HandleAsync(
-        Guid id, Request request, UnitOfWork work, DataSubjects subjects, PersonalDataPeriods periods, Act act)
+        Guid id, Request request, UnitOfWork work, DataSubjects subjects, RetentionPacks packs, Act act)
     {
         if (await subjects.FindErasureAsync(work, id, act) is not { } found) return CommonProblems.NotFound();
         var (erasure, seen) = found;
@@ -35,7 +35,7 @@ internal static class DecideErasure
         if (request.Decision == Refuse && (request.Law is null || request.Reason is null)) return ErasureProblems.NeedsLaw();
 
         var decided = request.Decision == Grant
-            ? erasure.GrantedOn(act.Today, periods.CarryOutAfterDays)
+            ? erasure.GrantedOn(act.Today, packs.Of(act.Today).CarryOutAfterDays)
             : erasure.RefusedOn(act.Today, request.Law!);
         decided = decided with { DecisionReason = request.Reason };
         await ErasureRow.RecordAsync(work, decided, act);

@@ -14,13 +14,12 @@ public static class Eraser
     /// <param name="act">The moment.</param>
     public static Task ForgetAsync(UnitOfWork work, IReadOnlyList<ThingOfPerson> things, Act act) => ForgetAsync(work, things, [], act);
 
-    internal static async Task RunAsync(UnitOfWork work, DataSubject subject, Guid person, PersonalDataPeriods periods, Act act)
+    internal static async Task RunAsync(UnitOfWork work, DataSubject subject, Guid person, RetentionPack pack, Act act)
     {
         var things = (await subject.ThingsAsync(work.WithoutHold(), person)).ToList();
         things.AddRange((await ErasureRow.OfPersonAsync(work, person)).Select(own =>
             new ThingOfPerson { Kind = ErasureRow.Aggregate, Id = own.Id }));
-        await ForgetAsync(
-            work, things, [.. subject.Erasure!.Kept.Select(kept => kept with { Years = periods.YearsOf(kept) })], act);
+        await ForgetAsync(work, things, pack.Kept, act);
     }
 
     private static async Task ForgetAsync(
@@ -28,23 +27,31 @@ public static class Eraser
     {
         // Readers of the feed get what is left of a thing that they still see.
         foreach (var thing in things) work.MayDiffer(thing.Kind, thing.Key);
+        foreach (var ids in things.Where(thing => thing.OnlyNames).Select(thing => thing.Key).Chunk(ChangeLog.BatchSize))
+        {
+            await work.ExecuteAsync("DELETE FROM $schema.personal_value WHERE thing_id IN @ids AND member = 'reply'", new { ids });
+            await ForgetFormsAsync(work, ids);
+        }
+        things = [.. things.Where(thing => !thing.OnlyNames)];
         foreach (var ids in things.Select(thing => thing.Key).Chunk(ChangeLog.BatchSize))
         {
             var keys = await KeysAsync(work, ids);
             await RememberAsync(work, keys, act);
-            foreach (var one in kept.Where(one => one.Years > 0)) await LockAsync(work, one, ids, act);
+            foreach (var one in kept) await LockAsync(work, one, ids, act);
             await work.ExecuteAsync("DELETE FROM $schema.personal_value WHERE thing_id IN @ids", new { ids });
-            await work.ExecuteAsync(
-                """
-                UPDATE $schema.change_form
-                SET data = NULL
-                WHERE change_id IN (SELECT id FROM $schema.change WHERE thing_id IN @ids)
-                """,
-                new { ids });
+            await ForgetFormsAsync(work, ids);
             await ForgetImportsAsync(work, [.. keys.Select(key => key.Lookup).Distinct()]);
         }
         await ForgetMessagesAsync(work, things.Select(thing => thing.Id).Distinct(), act);
     }
+
+    private static Task ForgetFormsAsync(UnitOfWork work, IReadOnlyList<string> ids) => work.ExecuteAsync(
+        """
+        UPDATE $schema.change_form
+        SET data = NULL
+        WHERE change_id IN (SELECT id FROM $schema.change WHERE thing_id IN @ids)
+        """,
+        new { ids });
 
     private static Task<IReadOnlyList<Key>> KeysAsync(UnitOfWork work, IReadOnlyList<string> ids) => work.QueryAsync<Key>(
         "SELECT scope, lookup FROM $schema.personal_value WHERE thing_id IN @ids AND lookup IS NOT NULL", new { ids });

@@ -17,7 +17,7 @@ public sealed record Erasure : IVersioned
     /// <summary>The request.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The learner or teacher whose data it is about.</summary>
+    /// <summary>The person whose data it is about: the id under which their data are read.</summary>
     public required Guid PersonId { get; init; }
 
     /// <summary>The code of the institution that decides.</summary>

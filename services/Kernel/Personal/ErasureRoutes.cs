@@ -7,18 +7,20 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kernel.Personal;
 
-/// <summary>The operations on personal data. The same ones in each service, under the id of the learner or teacher (D44).</summary>
+/// <summary>The operations on personal data. The same ones in each service, under the id of the person (D44).</summary>
 internal static class ErasureRoutes
 {
     public static void Map(RouteGroupBuilder group, IReadOnlyList<DataSubject> subjects)
     {
         var api = group.MapGroup("").WithTags("Personal data");
         ExportPersonalData.Map(api, RolesOf(subjects));
-        if (subjects.FirstOrDefault(subject => subject.Erasure is not null) is not { } owned) return;
-        var roles = RolesOf([owned]);
-        AskErasure.Map(api.MapGroup("").WithMetadata(new Calls(owned.Erasure!.WhyNotAsync.Method)), roles);
+        var owned = subjects.Where(subject => subject.Erasure is not null).ToList();
+        if (owned.Count == 0) return;
+        var roles = RolesOf(owned);
+        AskErasure.Map(
+            api.MapGroup("").WithMetadata([.. owned.Select(subject => new Calls(subject.Erasure!.WhyNotAsync.Method))]), roles);
         WithdrawErasure.Map(api, roles);
-        DecideErasure.Map(api, [owned.Roles[^1]]);
+        DecideErasure.Map(api, [.. owned.Select(subject => subject.Officer).Distinct()]);
         ReadErasures.Map(api, roles);
     }
 

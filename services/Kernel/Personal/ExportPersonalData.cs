@@ -24,7 +24,7 @@ internal static class ExportPersonalData
         Guid id, Db db, DataSubjects subjects, IEnumerable<ChangeKind> kinds, IOptions<JsonOptions> json, Act act, CancellationToken ct)
     {
         if (await subjects.FindAsync(db, id, act) is not { } found) return CommonProblems.NotFound();
-        var things = await found.Subject.ThingsAsync(db, id);
+        var things = (await found.Subject.ThingsAsync(db, id)).Where(thing => !thing.OnlyNames);
         var (replies, values, acts) = (new List<HeldThing>(), new List<HeldValue>(), new List<HeldAct>());
         foreach (var of in things.GroupBy(thing => thing.Kind, thing => thing.Key))
         {
@@ -72,10 +72,10 @@ internal static class ExportPersonalData
 /// <summary>All that a service holds of a person.</summary>
 public sealed record PersonalData
 {
-    /// <summary>The learner or teacher.</summary>
+    /// <summary>The person, by the id that was asked for.</summary>
     public required Guid PersonId { get; init; }
 
-    /// <summary><c>learner</c> or <c>teacher</c>.</summary>
+    /// <summary>The kind of person.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The things that tell of the person, as a GET gives them to you.</summary>

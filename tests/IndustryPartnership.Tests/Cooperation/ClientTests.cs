@@ -152,6 +152,7 @@ public sealed class ClientTests
         await partnership.App.LiveUntilAsync(Day);
 
         await partnership.Authority.GetClientContactAsync(client.Id).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+        Assert.Empty(await partnership.App.Db.QueryAsync<string>("SELECT value FROM $schema.personal_value WHERE kind = 'contact'"));
     }
 
     [Theory, Engines]
@@ -189,7 +190,7 @@ public sealed class ClientTests
             UNION ALL
             SELECT body FROM $schema.outbox
             UNION ALL
-            SELECT value FROM $schema.personal_value
+            SELECT value FROM $schema.personal_value WHERE kind <> 'contact'
             UNION ALL
             SELECT action FROM $schema.audit
             UNION ALL

@@ -88,7 +88,7 @@ public sealed class ChangeRuleTests
             PlacementChangeText.Of(placement, from, "bpc", to, "huace", null, Began),
             PlacementChangeText.Of(placement, from, "dji", from, "huace", null, Began),
             PlacementChangeText.Of(placement, from, "dji", to, "dji", null, Began),
-            PlacementChangeText.Of(placement, from, "dji", to, "huace", "", Began),
+            PlacementChangeText.Of(placement, from, "dji", to, "huace", Guid.Empty, Began),
             PlacementChangeText.Of(placement, from, "dji", to, "huace", null, Began.AddDays(1)),
         ];
         Assert.Equal(8, others.Append(one).Select(text => text.Hash).Distinct().Count());

@@ -79,7 +79,7 @@ public sealed class ErasedLearnerTests
         return (learner, placement);
     }
 
-    private static LearnerErasedV1 Erased(LearnerV1 learner, int version) => new()
+    internal static LearnerErasedV1 Erased(LearnerV1 learner, int version) => new()
     {
         OccurredAt = DateTimeOffset.UtcNow,
         Learner = new()

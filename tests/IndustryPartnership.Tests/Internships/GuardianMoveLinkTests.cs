@@ -1,4 +1,5 @@
 using System.Net;
+using Kernel.Data;
 using static IndustryPartnership.Tests.PartnershipApp;
 using Testing;
 using VocationalPlatform.Client.IndustryPartnership;
@@ -91,6 +92,27 @@ public sealed class GuardianMoveLinkTests
 
         Task ShouldBeClosedAsync(string link) =>
             partnership.Anyone.GetGuardianAcceptanceAsync(link).ShouldBeProblemAsync("not-found", HttpStatusCode.NotFound);
+    }
+
+    [Theory, Engines]
+    public async Task D44_the_guardians_relation_goes_with_the_learners_data_and_the_acceptance_stays(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var learner = Learner();
+        await partnership.DeliverAsync(learner);
+        var placement = await partnership.UnderWayAsync(await partnership.OpenSlotAsync(), learner.Id);
+        var change = await partnership.ProposedAsync(placement, await partnership.OpenSlotAsync());
+        await GiveAsync(partnership, await LinkAsync(partnership, change), change.TextHash);
+
+        await partnership.App.DeliverAsync(ErasedLearnerTests.Erased(learner, version: 3));
+
+        Assert.Equal(1, await partnership.App.Db.SingleAsync<int>(
+            """
+            SELECT COUNT(*)
+            FROM partnership.placement_change_acceptance
+            WHERE change_id = @id AND party = 'guardian' AND relation IS NULL AND actor = ''
+            """,
+            new { id = change.Id }));
     }
 
     private static async Task<string> LinkAsync(PartnershipApp partnership, PlacementChange change) =>

@@ -39,7 +39,7 @@ public sealed class PlacementChangeTests
             ["effectiveOn", "fromEnterprise", "fromSlotId", "mentor", "placementId", "toEnterprise", "toSlotId"],
             text.Select(member => member.Key));
         Assert.Equal(
-            (Huace, $"{to.Id}", NextMentor, "2026-03-01"),
+            (Huace, $"{to.Id}", $"{change.MentorId}", "2026-03-01"),
             (
                 text["toEnterprise"]!.GetValue<string>(),
                 text["toSlotId"]!.GetValue<string>(),

@@ -22,8 +22,6 @@ internal static class LearnerSubject
         {
             WhyNotAsync = WhyNotAsync,
             HasEndedAsync = HasEndedAsync,
-            // D44, recalled: schools keep the register of their students for decades, to answer for diplomas.
-            Kept = [new("learner", LearnerValues.StudentNumber, Years: 30), new("learner", LearnerValues.BirthDate, Years: 30)],
             EraseAsync = EraseAsync,
         },
     };

@@ -35,6 +35,9 @@ public sealed record Decision : IVersioned
     /// <summary>The opaque identifiers of the panel's members.</summary>
     public required IReadOnlyList<string> Panel { get; init; }
 
+    /// <summary>Their seats, in the same order: the ids under which a member's data are read and erased (D44).</summary>
+    public required IReadOnlyList<Guid> Seats { get; init; }
+
     /// <summary>Their units, votes and reasons; none for a decision recorded before votes were kept.</summary>
     public required IReadOnlyList<Vote> Votes { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record Decision : IVersioned
             Level = application.Level,
             DecidedOn = on,
             Panel = [.. request.Votes.Select(vote => vote.Member)],
+            Seats = [.. request.Votes.Select(_ => Guid.CreateVersion7())],
             Votes = request.Votes,
             Grounds = request.Grounds,
             CertificateId = null,
@@ -120,6 +124,7 @@ internal static class DecisionRow
         return [.. decisions.Select(decision => decision with
         {
             Panel = [.. members[decision.Id].Select(row => row.Named)],
+            Seats = [.. members[decision.Id].Select(row => row.Id)],
             Votes = [.. members[decision.Id].Where(row => row.CastVote is not null)
                 .Select(row => new Vote(row.Named, row.CastVote!, row.Unit, row.Reason, row.Organisation))],
         })];
@@ -146,10 +151,9 @@ internal static class DecisionRow
                 groundsId,
                 decision.RecordedAt,
             });
-        foreach (var vote in decision.Votes)
+        foreach (var (id, vote) in decision.Seats.Zip(decision.Votes))
         {
             // The vote is about the applicant, and the member is another person.
-            var id = Guid.CreateVersion7();
             var memberId = await work.KeepKeyAsync(Member, id, "member", vote.Member, act.Now);
             var reasonId = await work.KeepAsync(Kind, decision.Id, PersonalValues.Reason, vote.Reason, act.Now);
             await work.ExecuteAsync(

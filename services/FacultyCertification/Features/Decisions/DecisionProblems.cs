@@ -10,6 +10,8 @@ internal static partial class Problems
 {
     private static readonly ProblemType PanelTooSmallType =
         Catalogue.Define("panel-too-small", 422, "The panel has fewer members than the method requires.");
+    private static readonly ProblemType SeatNeededType = Catalogue.Define(
+        "panel-seat-needed", 409, "The member's data are needed until the applications that they voted on have ended.");
     private static readonly ProblemType OwnPanelType =
         Catalogue.Define("own-panel", 422, "The applicant cannot be on the panel.");
     private static readonly ProblemType MemberTwiceType =
@@ -49,6 +51,9 @@ internal static partial class Problems
 
     public static Refusal PanelTooSmall(int members, int needed) => PanelTooSmallType.Refuse(
         $"The method requires at least {needed} members.", "D16", new { members, needed }, new { panel = new { atLeast = needed } });
+
+    public static Refusal SeatStillNeeded(IReadOnlyList<Guid> applications) => SeatNeededType.Refuse(
+        "The panel may still decide again on these applications. Ask again after they have ended.", "D44", new { applications });
 
     public static Refusal OwnPanel(Verdict verdict) => OwnPanelType.Refuse(verdict, "Remove the applicant from the panel.");
 

@@ -34,33 +34,42 @@ internal static class TeacherSubject
 
     private static Task<IReadOnlyList<ThingOfPerson>> ThingsAsync(IReader reader, Guid id) => reader.QueryAsync<ThingOfPerson>(
         """
-        SELECT 'teacher' AS kind, id FROM faculty.teacher WHERE id = @id
+        SELECT 'teacher' AS kind, id, 0 AS only_names FROM faculty.teacher WHERE id = @id
         UNION ALL
-        SELECT 'employment', id FROM faculty.employment WHERE teacher_id = @id
+        SELECT 'employment', id, 0 FROM faculty.employment WHERE teacher_id = @id
         UNION ALL
-        SELECT 'decision', id FROM faculty.decision WHERE teacher_id = @id
+        SELECT 'decision', id, 0 FROM faculty.decision WHERE teacher_id = @id
         UNION ALL
-        SELECT 'application', id FROM faculty.application WHERE teacher_id = @id
+        SELECT 'application', id, 0 FROM faculty.application WHERE teacher_id = @id
         UNION ALL
-        SELECT 'certificate', id FROM faculty.certificate WHERE teacher_id = @id
+        SELECT 'certificate', id, 0 FROM faculty.certificate WHERE teacher_id = @id
         UNION ALL
-        SELECT 'qualification', id FROM faculty.qualification WHERE teacher_id = @id
+        SELECT 'qualification', id, 0 FROM faculty.qualification WHERE teacher_id = @id
         UNION ALL
-        SELECT 'ethics-finding', id FROM faculty.ethics_finding WHERE teacher_id = @id
+        SELECT 'ethics-finding', id, 0 FROM faculty.ethics_finding WHERE teacher_id = @id
         UNION ALL
-        SELECT 'practice', id FROM faculty.practice WHERE teacher_id = @id
+        SELECT 'practice', id, 0 FROM faculty.practice WHERE teacher_id = @id
         UNION ALL
-        SELECT 'objection', o.id
+        SELECT 'objection', o.id, 0
         FROM faculty.objection o
         INNER JOIN faculty.application a ON a.id = o.application_id
         WHERE a.teacher_id = @id
         UNION ALL
-        SELECT 'panel-member', m.id
+        SELECT 'panel-member', m.id, 0
         FROM faculty.teacher t
         INNER JOIN faculty.personal_value p ON p.id = t.person_id
         INNER JOIN faculty.personal_value v ON v.lookup = p.lookup
         INNER JOIN faculty.decision_member m ON m.member_id = v.id
         WHERE t.id = @id
+        UNION ALL
+        SELECT 'application', d.application_id, 1
+        FROM faculty.teacher t
+        INNER JOIN faculty.personal_value p ON p.id = t.person_id
+        INNER JOIN faculty.personal_value v ON v.lookup = p.lookup
+        INNER JOIN faculty.decision_member m ON m.member_id = v.id
+        INNER JOIN faculty.decision d ON d.id = m.decision_id
+        WHERE t.id = @id
+            AND d.application_id IS NOT NULL
         """,
         new { id });
 
@@ -84,6 +93,6 @@ internal static class TeacherSubject
         return until.Count == 0 ? null : Problems.DataStillNeeded(until.Max());
     }
 
-    private static async Task<bool> HasEndedAsync(IReader reader, string institution) =>
+    internal static async Task<bool> HasEndedAsync(IReader reader, string institution) =>
         await reader.FindAsync<string>("SELECT state FROM faculty.institution WHERE code = @institution", new { institution }) == "closed";
 }

@@ -22,12 +22,13 @@ public static class AddContact
         if (organisation.State == OrganisationState.Closed) return Problems.OrganisationClosed(code);
 
         var id = Guid.CreateVersion7();
+        var values = await ContactValues.KeepAsync(work, $"{id}", request.Name, request.Email, request.Phone, act);
         await work.ExecuteAsync(
             """
-            INSERT INTO partnership.contact (id, organisation, desk, name, email, phone, version, created_at)
-            VALUES (@id, @code, @Desk, @Name, @Email, @Phone, 1, @Now)
+            INSERT INTO partnership.contact (id, organisation, desk, name_id, email_id, phone_id, version, created_at)
+            VALUES (@id, @code, @Desk, @NameId, @EmailId, @PhoneId, 1, @Now)
             """,
-            new { id, code, request.Desk, request.Name, request.Email, request.Phone, act.Now });
+            new { id, code, request.Desk, values.NameId, values.EmailId, values.PhoneId, act.Now });
         await work.AuditAsync("contact", id, 1, "added", act);
         return await work.CommitAsync(TypedResults.Created(
             $"/industry-partnership/v1/organisations/{code}/contacts", new KeepContactsResponse(id, 1)));

@@ -12,9 +12,13 @@ internal sealed record ClientRow
 
     public const string Select =
         """
-        SELECT c.seq, c.id, c.organisation, c.name, c.purpose, c.roles, c.contact_name, c.contact_email, c.contact_phone, c.secret_hash,
-            c.former_hash, c.former_until, c.state, c.asked_on, c.decided_on, c.decided_by, c.reason, c.ended_at, c.version
+        SELECT c.seq, c.id, c.organisation, c.name, c.purpose, c.roles, c.contact_name_id, c.contact_email_id, c.contact_phone_id,
+            n.value AS contact_name, e.value AS contact_email, p.value AS contact_phone, c.secret_hash, c.former_hash, c.former_until,
+            c.state, c.asked_on, c.decided_on, c.decided_by, c.reason, c.ended_at, c.version
         FROM partnership.client c
+        LEFT JOIN partnership.personal_value n ON n.id = c.contact_name_id
+        LEFT JOIN partnership.personal_value e ON e.id = c.contact_email_id
+        LEFT JOIN partnership.personal_value p ON p.id = c.contact_phone_id
         """;
 
     /// <summary>Its organisation sees a client, and so do authorities and ops, who decide.</summary>
@@ -26,6 +30,9 @@ internal sealed record ClientRow
     public string Name { get; init; } = "";
     public string Purpose { get; init; } = "";
     public string Roles { get; init; } = "";
+    public Guid? ContactNameId { get; init; }
+    public Guid? ContactEmailId { get; init; }
+    public Guid? ContactPhoneId { get; init; }
     public string? ContactName { get; init; }
     public string? ContactEmail { get; init; }
     public string? ContactPhone { get; init; }
@@ -46,13 +53,19 @@ internal sealed record ClientRow
     public bool IsOpen => State is ClientState.Asked or ClientState.Granted;
 
     /// <summary>The contact of a client that was refused or closed is deleted some time later (D44).</summary>
-    public static Retention Contacts { get; } = new("client-contacts", TimeSpan.FromDays(30), (work, before, limit) => work.ExecuteAsync(
-        """
-        UPDATE partnership.client
-        SET contact_name = NULL, contact_email = NULL, contact_phone = NULL, ended_at = NULL
-        WHERE id IN (SELECT id FROM partnership.client WHERE ended_at < @before ORDER BY ended_at
-        """ + " " + Db.Page + ")",
-        new { before, limit }));
+    public static Retention Contacts { get; } = new("client-contacts", TimeSpan.FromDays(30), async (work, before, limit) =>
+    {
+        var ended = await work.QueryAsync<Guid>(
+            "SELECT id FROM partnership.client WHERE ended_at < @before ORDER BY ended_at " + Db.Page, new { before, limit });
+        await ContactValues.ForgetAsync(work, [.. ended.Select(ContactValues.OfClient)]);
+        return await work.ExecuteAsync(
+            """
+            UPDATE partnership.client
+            SET contact_name_id = NULL, contact_email_id = NULL, contact_phone_id = NULL, ended_at = NULL
+            WHERE id IN @ended
+            """,
+            new { ended });
+    });
 
     /// <summary>The client, if the caller may see it.</summary>
     public static Task<ClientRow?> FindAsync(IReader reader, Guid id, Caller caller, CancellationToken ct = default) =>
@@ -68,14 +81,15 @@ internal sealed record ClientRow
 
     public static async Task AddAsync(UnitOfWork work, ClientRow asked, Act act)
     {
+        var contact = await ContactValues.KeepAsync(
+            work, ContactValues.OfClient(asked.Id), asked.ContactName!, asked.ContactEmail!, asked.ContactPhone, act);
         await work.ExecuteAsync(
             """
             INSERT INTO partnership.client (
-                id, organisation, name, purpose, roles, contact_name, contact_email, contact_phone, secret_hash, state, asked_on, version,
-                created_at)
+                id, organisation, name, purpose, roles, contact_name_id, contact_email_id, contact_phone_id, secret_hash, state, asked_on,
+                version, created_at)
             VALUES (
-                @Id, @Organisation, @Name, @Purpose, @Roles, @ContactName, @ContactEmail, @ContactPhone, @SecretHash, @State, @AskedOn,
-                @Version, @Now)
+                @Id, @Organisation, @Name, @Purpose, @Roles, @NameId, @EmailId, @PhoneId, @SecretHash, @State, @AskedOn, @Version, @Now)
             """,
             new
             {
@@ -84,9 +98,9 @@ internal sealed record ClientRow
                 asked.Name,
                 asked.Purpose,
                 asked.Roles,
-                asked.ContactName,
-                asked.ContactEmail,
-                asked.ContactPhone,
+                contact.NameId,
+                contact.EmailId,
+                contact.PhoneId,
                 asked.SecretHash,
                 asked.State,
                 asked.AskedOn,
@@ -102,8 +116,8 @@ internal sealed record ClientRow
         await work.ChangeAsync(
             """
             UPDATE partnership.client
-            SET name = @Name, purpose = @Purpose, contact_name = @ContactName, contact_email = @ContactEmail,
-                contact_phone = @ContactPhone, secret_hash = @SecretHash, former_hash = @FormerHash, former_until = @FormerUntil,
+            SET name = @Name, purpose = @Purpose, contact_name_id = @ContactNameId, contact_email_id = @ContactEmailId,
+                contact_phone_id = @ContactPhoneId, secret_hash = @SecretHash, former_hash = @FormerHash, former_until = @FormerUntil,
                 state = @State, decided_on = @DecidedOn, decided_by = @DecidedBy, reason = @Reason, ended_at = @EndedAt,
                 version = @Version
             WHERE id = @Id AND version = @Version - 1
@@ -113,9 +127,9 @@ internal sealed record ClientRow
                 next.Id,
                 next.Name,
                 next.Purpose,
-                next.ContactName,
-                next.ContactEmail,
-                next.ContactPhone,
+                next.ContactNameId,
+                next.ContactEmailId,
+                next.ContactPhoneId,
                 next.SecretHash,
                 next.FormerHash,
                 next.FormerUntil,

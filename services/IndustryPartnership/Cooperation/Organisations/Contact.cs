@@ -17,7 +17,14 @@ public sealed record Contact(
 
 internal sealed record ContactRow
 {
-    public const string Columns = "seq, id, desk, name, email, phone, version";
+    public const string Select =
+        """
+        SELECT c.seq, c.id, c.desk, n.value AS name, e.value AS email, p.value AS phone, c.version
+        FROM partnership.contact c
+        INNER JOIN partnership.personal_value n ON n.id = c.name_id
+        INNER JOIN partnership.personal_value e ON e.id = c.email_id
+        LEFT JOIN partnership.personal_value p ON p.id = c.phone_id
+        """;
 
     /// <summary>The roles that see contacts, if their organisation does.</summary>
     public static readonly string[] Readers =
@@ -49,7 +56,7 @@ internal sealed record ContactRow
 
     /// <summary>A contact of an organisation, locked until this transaction ends.</summary>
     public static async Task<Contact?> HoldAsync(UnitOfWork work, string code, Guid id) => (await work.FindAsync<ContactRow>(
-        "SELECT " + Columns + " FROM partnership.contact WHERE id = @id AND organisation = @code", new { id, code }))?.Show();
+        Select + " WHERE c.id = @id AND c.organisation = @code", new { id, code }))?.Show();
 
     public Contact Show() => new(Id, Desk, Name, Email, Phone, Version);
 }

@@ -35,13 +35,15 @@ public static class EditClient
         if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
         if (!held.IsOpen) return Problems.ClientNotIn(held, ClientState.Asked, ClientState.Granted);
 
+        var contact = await ContactValues.KeepAsync(
+            work, ContactValues.OfClient(id), request.ContactName, request.ContactEmail, request.ContactPhone, act);
         var edited = held with
         {
             Name = request.Name,
             Purpose = request.Purpose,
-            ContactName = request.ContactName,
-            ContactEmail = request.ContactEmail,
-            ContactPhone = request.ContactPhone,
+            ContactNameId = contact.NameId,
+            ContactEmailId = contact.EmailId,
+            ContactPhoneId = contact.PhoneId,
             Version = held.Version + 1,
         };
         await ClientRow.RecordAsync(work, edited, "edited", act);

@@ -27,13 +27,14 @@ public static class EditContact
         if (held.Version != ifMatch.Version) return CommonProblems.PreconditionFailed(held.Version);
 
         var edited = new Contact(id, request.Desk, request.Name, request.Email, request.Phone, held.Version + 1);
+        var values = await ContactValues.KeepAsync(work, $"{id}", edited.Name, edited.Email, edited.Phone, act);
         await work.ChangeAsync(
             """
             UPDATE partnership.contact
-            SET desk = @Desk, name = @Name, email = @Email, phone = @Phone, version = @Version
+            SET desk = @Desk, name_id = @NameId, email_id = @EmailId, phone_id = @PhoneId, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
-            new { edited.Id, edited.Desk, edited.Name, edited.Email, edited.Phone, edited.Version });
+            new { edited.Id, edited.Desk, values.NameId, values.EmailId, values.PhoneId, edited.Version });
         await work.AuditAsync("contact", id, edited.Version, "edited", act);
         return await work.CommitAsync(TypedResults.Ok(edited));
     }

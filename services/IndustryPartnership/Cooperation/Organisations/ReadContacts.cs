@@ -19,11 +19,7 @@ public static class ReadContacts
         if (!await ContactRow.IsSeenAsync(db, code, act.Caller, ct)) return CommonProblems.NotFound();
         var rows = await paging.ReadAsync<ContactRow>(
             db,
-            "SELECT " + ContactRow.Columns +
-            """
-             FROM partnership.contact
-            WHERE organisation = @code AND (@desk IS NULL OR desk = @desk)
-            """,
+            ContactRow.Select + " WHERE c.organisation = @code AND (@desk IS NULL OR c.desk = @desk)",
             new { code, desk }, ct);
         return paging.Reply(http, rows, row => row.Seq, row => row.Show());
     }

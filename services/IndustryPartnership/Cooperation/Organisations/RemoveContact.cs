@@ -24,6 +24,7 @@ public static class RemoveContact
 
         var removed = new KeepContactsResponse(id, held.Version + 1);
         await work.ChangeAsync("DELETE FROM partnership.contact WHERE id = @id", new { id });
+        await ContactValues.ForgetAsync(work, [$"{id}"]);
         await work.AuditAsync("contact", id, removed.Version, "removed", act);
         return await work.CommitAsync(TypedResults.Ok(removed));
     }

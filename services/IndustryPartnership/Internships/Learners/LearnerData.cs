@@ -38,6 +38,13 @@ internal static class LearnerData
             new { learner });
         await work.ExecuteAsync(
             """
+            UPDATE partnership.placement_change_acceptance
+            SET relation = NULL, actor = CASE WHEN party IN ('learner', 'guardian') THEN '' ELSE actor END
+            WHERE change_id IN (SELECT c.id FROM partnership.placement_change c WHERE c.learner_id = @learner)
+            """,
+            new { learner });
+        await work.ExecuteAsync(
+            """
             DELETE FROM partnership.one_time_link
             WHERE thing_id IN (SELECT p.id FROM partnership.placement p WHERE p.learner_id = @learner)
                 OR thing_id IN (SELECT c.id FROM partnership.placement_change c WHERE c.learner_id = @learner)

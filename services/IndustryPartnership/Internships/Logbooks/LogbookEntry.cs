@@ -23,6 +23,9 @@ public sealed record LogbookEntry(
     /// <summary>The comment, in the table of personal values.</summary>
     internal Guid? CommentId { get; init; }
 
+    /// <summary>The mentor who signed it.</summary>
+    internal Guid? MentorId { get; init; }
+
     /// <summary>Its name in the audit.</summary>
     internal string Key => $"{PlacementId}/{WeekOf:O}";
 
@@ -36,7 +39,8 @@ public sealed record LogbookEntry(
     internal LogbookEntry RewrittenWith(IEnumerable<LogbookDay> days) =>
         Next(Written) with { Days = LogbookDay.InOrder(days), Comment = null };
 
-    internal LogbookEntry SignedAs(string person, DateOnly on) => Next(Signed) with { SignedOn = on, SignedBy = person };
+    internal LogbookEntry SignedAs(string person, Guid mentor, DateOnly on) =>
+        Next(Signed) with { SignedOn = on, SignedBy = person, MentorId = mentor };
 
     internal LogbookEntry ReturnedWith(string comment) => Next(Returned) with { Comment = comment };
 

@@ -20,9 +20,9 @@ internal static partial class Problems
     private static readonly ProblemType LogbookStateType = IndustryPartnershipService.Problems.Define(
         "logbook-state", 409, "The entry's state does not allow this.");
 
-    public static Refusal NotTheMentor((string Enterprise, string? Mentor) named) =>
+    public static Refusal NotTheMentor(string enterprise, string? mentor) =>
         NotYourPlacementType.Refuse(
-            "Only the mentor who was named on the week's last day may do this.", facts: new { named.Enterprise, named.Mentor });
+            "Only the mentor who was named on the week's last day may do this.", facts: new { enterprise, mentor });
 
     public static Refusal LogbookNotOpen(Placement placement) =>
         PlacementNotIn(placement, PlacementState.Active, PlacementState.Paused, PlacementState.Stopped);

@@ -17,16 +17,19 @@ internal sealed record LogbookRow
 
     private const string Select =
         """
-        SELECT e.placement_id, e.week_of, e.state, e.comment_id, c.value AS comment, e.signed_on, e.signed_by, e.version
+        SELECT e.placement_id, e.week_of, e.state, e.comment_id, c.value AS comment, e.signed_on, e.mentor_id, v.lookup AS signed_by,
+            e.version
         FROM partnership.logbook_entry e
         LEFT JOIN partnership.personal_value c ON c.id = e.comment_id
+        LEFT JOIN partnership.mentor r ON r.id = e.mentor_id
+        LEFT JOIN partnership.personal_value v ON v.id = r.person_id
         """;
 
     // A week belongs to the post of its last written day. If a change cuts the week, that is the next post.
     private const string OfPost =
-        """
+        $"""
         EXISTS (SELECT 1 FROM partnership.placement_post o
-            WHERE o.placement_id = e.placement_id AND o.enterprise = @Org AND o.mentor = @Person
+            WHERE o.placement_id = e.placement_id AND o.mentor_id IN {MentorRow.OfViewer}
                 AND o.from_on <= (SELECT MAX(d.day) FROM partnership.logbook_day d
                     WHERE d.placement_id = e.placement_id AND d.week_of = e.week_of)
                 AND (o.until_on IS NULL OR o.until_on >= (SELECT MAX(d.day) FROM partnership.logbook_day d
@@ -39,6 +42,7 @@ internal sealed record LogbookRow
     public Guid? CommentId { get; init; }
     public string? Comment { get; init; }
     public DateOnly? SignedOn { get; init; }
+    public Guid? MentorId { get; init; }
     public string? SignedBy { get; init; }
     public int Version { get; init; }
 
@@ -57,10 +61,10 @@ internal sealed record LogbookRow
     {
         var seesAll = await PlacementRow.FindAsync(reader, placementId, viewer, ct) is not null ? 1 : 0;
         var wasMentor = await reader.FindAsync<int?>(
-            """
+            $"""
             SELECT 1 FROM partnership.placement p
             WHERE p.id = @placementId AND EXISTS (SELECT 1 FROM partnership.placement_post o
-                WHERE o.placement_id = p.id AND o.enterprise = @Org AND o.mentor = @Person)
+                WHERE o.placement_id = p.id AND o.mentor_id IN {MentorRow.OfViewer})
             """,
             new { placementId, viewer.Org, viewer.Person }, ct);
         return seesAll == 0 && wasMentor is null ? null : await reader.QueryAsync<LogbookRow>(
@@ -97,9 +101,11 @@ internal sealed record LogbookRow
         return
         [
             .. rows.Select(row => new LogbookEntry(
-                row.PlacementId, row.WeekOf, row.State, [.. days[row.WeekOf]], row.Comment, row.SignedOn, row.SignedBy, row.Version)
+                row.PlacementId, row.WeekOf, row.State, [.. days[row.WeekOf]], row.Comment, row.SignedOn,
+                MentorRow.Name(row.SignedBy, row.MentorId), row.Version)
             {
                 CommentId = row.CommentId,
+                MentorId = row.MentorId,
             }),
         ];
     }
@@ -127,10 +133,10 @@ internal sealed record LogbookRow
         await work.ChangeAsync(
             """
             UPDATE partnership.logbook_entry
-            SET state = @State, comment_id = @commentId, signed_on = @SignedOn, signed_by = @SignedBy, version = @Version
+            SET state = @State, comment_id = @commentId, signed_on = @SignedOn, mentor_id = @MentorId, version = @Version
             WHERE placement_id = @PlacementId AND week_of = @WeekOf AND version = @Version - 1
             """,
-            new { next.PlacementId, next.WeekOf, next.State, commentId, next.SignedOn, next.SignedBy, next.Version });
+            new { next.PlacementId, next.WeekOf, next.State, commentId, next.SignedOn, next.MentorId, next.Version });
         await work.AuditAsync(Kind, next.Key, next.Version, action, act, reason);
     }
 

@@ -38,7 +38,8 @@ public static class SignLogbook
         if (entry.Version != request.Version) return Problems.LogbookChanged(entry, request.Version);
         if (entry.State != LogbookEntry.Written) return Problems.LogbookNotIn(entry, LogbookEntry.Written);
 
-        var signed = entry.SignedAs(act.Caller.Person, act.Today);
+        var mentor = placement.MentorOn(entry.Days[^1].Date);
+        var signed = entry.SignedAs(mentor.Mentor!, mentor.MentorId!.Value, act.Today);
         await LogbookRow.RecordAsync(work, signed, "signed", act);
         return await work.CommitAsync(TypedResults.Ok(signed));
     }
@@ -64,7 +65,8 @@ public static class SignLogbook
     private static Refusal? WhyNot(Placement placement, LogbookEntry entry, Act act)
     {
         var mentor = placement.MentorOn(entry.Days[^1].Date);
-        return mentor != (act.Caller.Org, act.Caller.Person) ? Problems.NotTheMentor(mentor)
+        return (mentor.Enterprise, mentor.Mentor) != (act.Caller.Org, act.Caller.Person)
+                ? Problems.NotTheMentor(mentor.Enterprise, mentor.Mentor)
             : entry.State == LogbookEntry.Signed ? Problems.LogbookSigned(entry)
             : !placement.TakesLogbook ? Problems.LogbookNotOpen(placement)
             : null;

@@ -87,11 +87,13 @@ internal static class MovePlacement
         }
 
         // A mentor named meanwhile stays if the enterprise stays and the change names no other mentor.
-        var mentor = change.Mentor ?? (change.ToEnterprise == placement.Enterprise ? placement.Mentor : null);
+        (string? Key, Guid? Id) mentor = change.Mentor is not null ? (change.Mentor, change.MentorId)
+            : change.ToEnterprise == placement.Enterprise ? (placement.Mentor, placement.MentorId)
+            : default;
         var moved = placement.MovedTo(change.ToSlotId, change.ToEnterprise, mentor, change.EffectiveOn);
         var inForce = change.EndedAs(PlacementChange.InForce);
         if (change.IsMove) await StopPlacement.GiveBackAsync(work, change.FromSlotId);
-        await PostRow.ChangeAsync(work, placement, change.EffectiveOn, change.ToSlotId, change.ToEnterprise, mentor);
+        await PostRow.ChangeAsync(work, placement, change.EffectiveOn, change.ToSlotId, change.ToEnterprise, mentor.Id);
         await PlacementChangeRow.RecordAsync(work, inForce, PlacementChange.InForce, act);
         if (!change.IsMove)
         {

@@ -43,6 +43,9 @@ public sealed record PlacementChange : IVersioned
     /// <summary>The next mentor's opaque person; null if the next enterprise names one once it is in force.</summary>
     public required string? Mentor { get; init; }
 
+    /// <summary>The id under which the next mentor's data are read and erased (D44). The text that all accept names it.</summary>
+    public required Guid? MentorId { get; init; }
+
     /// <summary>The first day of the next post.</summary>
     public required DateOnly EffectiveOn { get; init; }
 
@@ -150,10 +153,11 @@ public sealed record PlacementChange : IVersioned
     // First and next states. They judge nothing: the caller has judged.
 
     internal static PlacementChange ProposedFor(
-        Placement placement, Slot slot, string? mentor, DateOnly effectiveOn, string reason, TripartiteText? agreement, Act act)
+        Placement placement, Slot slot, (string? Key, Guid? Id) mentor, DateOnly effectiveOn, string reason, TripartiteText? agreement,
+        Act act)
     {
         var text = PlacementChangeText.Of(
-            placement.Id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor, effectiveOn);
+            placement.Id, placement.SlotId, placement.Enterprise, slot.Id, slot.Enterprise, mentor.Id, effectiveOn);
         return new()
         {
             Id = Guid.CreateVersion7(),
@@ -164,7 +168,8 @@ public sealed record PlacementChange : IVersioned
             FromEnterprise = placement.Enterprise,
             ToSlotId = slot.Id,
             ToEnterprise = slot.Enterprise,
-            Mentor = mentor,
+            Mentor = mentor.Key,
+            MentorId = mentor.Id,
             EffectiveOn = effectiveOn,
             State = Proposed,
             ProposedBy = act.Caller.Org,

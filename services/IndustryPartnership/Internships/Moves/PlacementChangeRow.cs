@@ -12,11 +12,14 @@ internal sealed record PlacementChangeRow
     public const string Select =
         """
         SELECT c.seq, c.id, c.placement_id, c.learner_id, c.institution, c.from_slot_id, c.from_enterprise, c.to_slot_id, c.to_enterprise,
-            c.mentor, c.effective_on, c.state, c.proposed_by, c.proposed_on, COALESCE(w.value, '') AS reason, c.text, c.text_hash,
-            c.needs_guardian, c.agreed_on, c.end_reason_id, e.value AS end_reason, c.version, c.agreement_text, c.agreement_hash
+            c.mentor_id, v.lookup AS mentor, c.effective_on, c.state, c.proposed_by, c.proposed_on, COALESCE(w.value, '') AS reason,
+            c.text, c.text_hash, c.needs_guardian, c.agreed_on, c.end_reason_id, e.value AS end_reason, c.version, c.agreement_text,
+            c.agreement_hash
         FROM partnership.placement_change c
         LEFT JOIN partnership.personal_value w ON w.id = c.reason_id
         LEFT JOIN partnership.personal_value e ON e.id = c.end_reason_id
+        LEFT JOIN partnership.mentor r ON r.id = c.mentor_id
+        LEFT JOIN partnership.personal_value v ON v.id = r.person_id
         """;
 
     /// <summary>
@@ -42,6 +45,7 @@ internal sealed record PlacementChangeRow
     public string FromEnterprise { get; init; } = "";
     public Guid ToSlotId { get; init; }
     public string ToEnterprise { get; init; } = "";
+    public Guid? MentorId { get; init; }
     public string? Mentor { get; init; }
     public DateOnly EffectiveOn { get; init; }
     public string State { get; init; } = "";
@@ -116,11 +120,11 @@ internal sealed record PlacementChangeRow
         var isOnlyOne = await work.TryInsertAsync(
             """
             INSERT INTO partnership.placement_change (id, placement_id, learner_id, institution, from_slot_id, from_enterprise, to_slot_id,
-                to_enterprise, mentor, effective_on, text, text_hash, reason_id, proposed_by, proposed_on, needs_guardian, agreed_on, state,
-                end_reason_id, ended_as, version, created_at, agreement_text, agreement_hash)
+                to_enterprise, mentor_id, effective_on, text, text_hash, reason_id, proposed_by, proposed_on, needs_guardian, agreed_on,
+                state, end_reason_id, ended_as, version, created_at, agreement_text, agreement_hash)
             VALUES (@Id, @PlacementId, @LearnerId, @Institution, @FromSlotId, @FromEnterprise, @ToSlotId,
-                @ToEnterprise, @Mentor, @EffectiveOn, @Text, @TextHash, @reasonId, @ProposedBy, @ProposedOn, @needsGuardian, NULL, @State,
-                NULL, @open, @Version, @Now, @AgreementText, @AgreementHash)
+                @ToEnterprise, @MentorId, @EffectiveOn, @Text, @TextHash, @reasonId, @ProposedBy, @ProposedOn, @needsGuardian, NULL,
+                @State, NULL, @open, @Version, @Now, @AgreementText, @AgreementHash)
             """,
             new
             {
@@ -132,7 +136,7 @@ internal sealed record PlacementChangeRow
                 proposed.FromEnterprise,
                 proposed.ToSlotId,
                 proposed.ToEnterprise,
-                proposed.Mentor,
+                proposed.MentorId,
                 proposed.EffectiveOn,
                 proposed.Text,
                 proposed.TextHash,
@@ -205,7 +209,8 @@ internal sealed record PlacementChangeRow
         FromEnterprise = FromEnterprise,
         ToSlotId = ToSlotId,
         ToEnterprise = ToEnterprise,
-        Mentor = Mentor,
+        Mentor = MentorRow.Name(Mentor, MentorId),
+        MentorId = MentorId,
         EffectiveOn = EffectiveOn,
         State = State,
         ProposedBy = ProposedBy,

@@ -16,18 +16,19 @@ public sealed record PlacementChangeText(string Text, string Hash)
     /// <param name="toSlotId">The next slot; the present one if only the mentor changes.</param>
     /// <param name="toEnterprise">That slot's enterprise.</param>
     /// <param name="mentor">
-    /// The next mentor's opaque person. Null if the next enterprise names one later, which is part of the agreed text.
+    /// The next mentor's id: all keep the text, and no erasure changes it (D44). Null if the next enterprise names one later, which is part
+    /// of the agreed text.
     /// </param>
     /// <param name="effectiveOn">The first day of the next post.</param>
     public static PlacementChangeText Of(
-        Guid placementId, Guid fromSlotId, string fromEnterprise, Guid toSlotId, string toEnterprise, string? mentor, DateOnly effectiveOn)
+        Guid placementId, Guid fromSlotId, string fromEnterprise, Guid toSlotId, string toEnterprise, Guid? mentor, DateOnly effectiveOn)
     {
         var text = CanonicalJson.Write(new JsonObject
         {
             ["effectiveOn"] = effectiveOn.ToString("O", CultureInfo.InvariantCulture),
             ["fromEnterprise"] = fromEnterprise,
             ["fromSlotId"] = fromSlotId.ToString(),
-            ["mentor"] = mentor,
+            ["mentor"] = mentor?.ToString(),
             ["placementId"] = placementId.ToString(),
             ["toEnterprise"] = toEnterprise,
             ["toSlotId"] = toSlotId.ToString(),

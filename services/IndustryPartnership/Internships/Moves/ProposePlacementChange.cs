@@ -67,7 +67,8 @@ public static class ProposePlacementChange
         var learner = await LearnerRow.HoldAsync(work, placement.LearnerId);
         var asksGuardian = InformedConsent.NeedsGuardian(learner.BirthDate, act.Today, packs.ConsentTo(slot.Facts));
         var agreement = AgreementOfMove.TextOf(placement, slot, effectiveOn, template, packs.BurdensOn(slot.Facts));
-        var change = PlacementChange.ProposedFor(placement, slot, mentor, effectiveOn, request.Reason, agreement, act) with
+        var mentorId = mentor is null ? default(Guid?) : await MentorRow.NamedAsync(work, slot.Enterprise, mentor, act);
+        var change = PlacementChange.ProposedFor(placement, slot, (mentor, mentorId), effectiveOn, request.Reason, agreement, act) with
         {
             NeedsGuardian = asksGuardian && !placement.IsWithoutGuardian,
         };

@@ -30,8 +30,9 @@ public static class NameMentor
         if (!placement.IsOpen) return Problems.PlacementNotIn(placement, Placement.OpenStates);
         if (placement is { IsUnderWay: true, Mentor: not null }) return Problems.MentorNamed(placement);
 
-        var mentored = placement.MentoredBy(request.Person);
-        if (placement.Posts.Count > 0) await PostRow.NameMentorAsync(work, id, request.Person);
+        var mentor = await MentorRow.NamedAsync(work, placement.Enterprise, request.Person, act);
+        var mentored = placement.MentoredBy(request.Person, mentor);
+        if (placement.Posts.Count > 0) await PostRow.NameMentorAsync(work, id, mentor);
         await PlacementRow.RecordAsync(work, events, mentored, "mentor named", fact: null, act);
         await Steps.AddAsync(work, id, mentored.Version, "mentor named", act.Caller.Org, act.Today, act.Now);
         return await work.CommitAsync(TypedResults.Ok(mentored));

@@ -58,6 +58,9 @@ public sealed record Placement : IVersioned
     /// <summary>The opaque person of the enterprise's mentor, who signs the logbook (D37, D39); null until named.</summary>
     public required string? Mentor { get; init; }
 
+    /// <summary>The id under which the mentor's data are read and erased (D44).</summary>
+    public required Guid? MentorId { get; init; }
+
     /// <summary>Whole effective hours of the signed logbook, once completed.</summary>
     public required int? Hours { get; init; }
 
@@ -151,8 +154,10 @@ public sealed record Placement : IVersioned
     /// <summary>
     /// The mentor who signs the logbook of a day (D39): the one of that day's post or, if none was named there, the present one.
     /// </summary>
-    internal (string Enterprise, string? Mentor) MentorOn(DateOnly day) =>
-        Posts.LastOrDefault(post => post.From <= day) is { Mentor: { } mentor } post ? (post.Enterprise, mentor) : (Enterprise, Mentor);
+    internal (string Enterprise, string? Mentor, Guid? MentorId) MentorOn(DateOnly day) =>
+        Posts.LastOrDefault(post => post.From <= day) is { Mentor: { } mentor } post
+            ? (post.Enterprise, mentor, post.MentorId)
+            : (Enterprise, Mentor, MentorId);
 
     /// <summary>The slot whose terms apply on a day.</summary>
     internal Guid SlotOn(DateOnly day) =>
@@ -180,10 +185,11 @@ public sealed record Placement : IVersioned
         return Next(IsSignedByAll(signatures) ? PlacementState.Ready : State) with { Signatures = signatures };
     }
 
-    internal Placement MentoredBy(string person) => Next(State) with
+    internal Placement MentoredBy(string person, Guid id) => Next(State) with
     {
         Mentor = person,
-        Posts = [.. Posts.Select(post => post.Until is null ? post with { Mentor = person } : post)],
+        MentorId = id,
+        Posts = [.. Posts.Select(post => post.Until is null ? post with { Mentor = person, MentorId = id } : post)],
     };
 
     internal Placement TaughtBy(Guid teacher) => Next(State) with { TeacherId = teacher };
@@ -207,16 +213,17 @@ public sealed record Placement : IVersioned
 
     internal Placement AssessedWith(string grade) => Next(PlacementState.Assessed) with { MentorGrade = grade };
 
-    internal Placement MovedTo(Guid slot, string enterprise, string? mentor, DateOnly from) => Next(State) with
+    internal Placement MovedTo(Guid slot, string enterprise, (string? Key, Guid? Id) mentor, DateOnly from) => Next(State) with
     {
         SlotId = slot,
         Enterprise = enterprise,
-        Mentor = mentor,
+        Mentor = mentor.Key,
+        MentorId = mentor.Id,
         Posts =
         [
-            .. (Posts.Count > 0 ? Posts : [new PlacementPost(StartsOn, null, SlotId, Enterprise, Mentor)])
+            .. (Posts.Count > 0 ? Posts : [new PlacementPost(StartsOn, null, SlotId, Enterprise, Mentor, MentorId)])
                 .Select(post => post.Until is null ? post with { Until = from.AddDays(-1) } : post),
-            new PlacementPost(from, null, slot, enterprise, mentor),
+            new PlacementPost(from, null, slot, enterprise, mentor.Key, mentor.Id),
         ],
     };
 

@@ -17,21 +17,27 @@ internal sealed record PlacementPart
     private const string Select =
         """
         SELECT 'correction' AS part, k.placement_id, k.kind, k.party, k.acted_on AS from_on, k.corrected_on AS until_on, k.signatory,
-            k.scan_hash AS hash, NULL AS slot_id, NULL AS mentor, k.withdrawn, w.value AS reason, k.seq, k.actor
+            k.scan_hash AS hash, NULL AS slot_id, NULL AS mentor_id, NULL AS mentor, k.withdrawn, COALESCE(w.value, '') AS reason, k.seq,
+            k.actor
         FROM partnership.placement_act_correction k
         LEFT JOIN partnership.personal_value w ON w.id = k.reason_id WHERE k.placement_id IN @ids
         UNION ALL
-        SELECT 'post', o.placement_id, '', o.enterprise, o.from_on, o.until_on, NULL, NULL, o.slot_id, o.mentor, 0, NULL, 0, NULL
-        FROM partnership.placement_post o WHERE o.placement_id IN @ids
+        SELECT 'post', o.placement_id, '', o.enterprise, o.from_on, o.until_on, NULL, NULL, o.slot_id, o.mentor_id, v.lookup, 0, NULL, 0,
+            NULL
+        FROM partnership.placement_post o
+        LEFT JOIN partnership.mentor r ON r.id = o.mentor_id
+        LEFT JOIN partnership.personal_value v ON v.id = r.person_id
+        WHERE o.placement_id IN @ids
         UNION ALL
-        SELECT 'act', a.placement_id, a.kind, a.party, a.acted_on, NULL, a.signatory, a.document_hash, NULL, NULL, 0, NULL, 0, a.actor
+        SELECT 'act', a.placement_id, a.kind, a.party, a.acted_on, NULL, a.signatory, a.document_hash, NULL, NULL, NULL, 0, NULL, 0,
+            a.actor
         FROM partnership.placement_act a WHERE a.placement_id IN @ids
         UNION ALL
-        SELECT 'co-signatory', c.placement_id, '', c.organisation, c.signed_on, NULL, c.signatory, c.scan_hash, NULL, NULL, 0, NULL, 0,
-            NULL
+        SELECT 'co-signatory', c.placement_id, '', c.organisation, c.signed_on, NULL, c.signatory, c.scan_hash, NULL, NULL, NULL, 0,
+            NULL, 0, NULL
         FROM partnership.placement_cosignatory c WHERE c.placement_id IN @ids
         UNION ALL
-        SELECT 'pause', p.placement_id, '', '', p.paused_on, p.resumed_on, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL
+        SELECT 'pause', p.placement_id, '', '', p.paused_on, p.resumed_on, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL
         FROM partnership.placement_pause p WHERE p.placement_id IN @ids
         """;
 
@@ -44,6 +50,7 @@ internal sealed record PlacementPart
     public string? Signatory { get; init; }
     public string? Hash { get; init; }
     public Guid? SlotId { get; init; }
+    public Guid? MentorId { get; init; }
     public string? Mentor { get; init; }
     public int Withdrawn { get; init; }
     public string? Reason { get; init; }
@@ -62,7 +69,9 @@ internal sealed record PlacementPart
         IReadOnlyList<PlacementPost> posts =
         [
             .. byPart[Post].OrderBy(post => post.FromOn)
-                .Select(post => new PlacementPost(post.FromOn!.Value, post.UntilOn, post.SlotId!.Value, post.Party, post.Mentor)),
+                .Select(post => new PlacementPost(
+                    post.FromOn!.Value, post.UntilOn, post.SlotId!.Value, post.Party, MentorRow.Name(post.Mentor, post.MentorId),
+                    post.MentorId)),
         ];
         // The agreement is that of the enterprise that signed it, even after a move.
         var signedBy = posts is [var first, ..] ? first.Enterprise : placement.Enterprise;

@@ -8,7 +8,9 @@ namespace IndustryPartnership.Internships.Placements;
 /// <param name="SlotId">The slot.</param>
 /// <param name="Enterprise">The slot's enterprise.</param>
 /// <param name="Mentor">The opaque person of the mentor, who signs the logbook of these days (D39); null if none was named.</param>
-public sealed record PlacementPost(DateOnly From, DateOnly? Until, Guid SlotId, string Enterprise, string? Mentor);
+/// <param name="MentorId">The id under which the mentor's data are read and erased (D44).</param>
+public sealed record PlacementPost(
+    DateOnly From, DateOnly? Until, Guid SlotId, string Enterprise, string? Mentor, Guid? MentorId = null);
 
 internal sealed record PostRow
 {
@@ -17,15 +19,23 @@ internal sealed record PostRow
     public DateOnly? UntilOn { get; init; }
     public Guid SlotId { get; init; }
     public string Enterprise { get; init; } = "";
+    public Guid? MentorId { get; init; }
     public string? Mentor { get; init; }
 
     /// <summary>The posts of placements, each placement's oldest first. A placement that never changed has none.</summary>
     public static async Task<ILookup<Guid, PlacementPost>> OfAsync(
         IReader reader, IEnumerable<Guid> ids, CancellationToken ct) => (await reader.QueryAsync<PostRow>(
-        "SELECT placement_id, from_on, until_on, slot_id, enterprise, mentor FROM partnership.placement_post WHERE placement_id IN @ids "
-            + "ORDER BY from_on",
+        """
+        SELECT o.placement_id, o.from_on, o.until_on, o.slot_id, o.enterprise, o.mentor_id, v.lookup AS mentor
+        FROM partnership.placement_post o
+        LEFT JOIN partnership.mentor r ON r.id = o.mentor_id
+        LEFT JOIN partnership.personal_value v ON v.id = r.person_id
+        WHERE o.placement_id IN @ids
+        ORDER BY o.from_on
+        """,
         new { ids }, ct))
-        .ToLookup(row => row.PlacementId, row => new PlacementPost(row.FromOn, row.UntilOn, row.SlotId, row.Enterprise, row.Mentor));
+        .ToLookup(row => row.PlacementId, row => new PlacementPost(
+            row.FromOn, row.UntilOn, row.SlotId, row.Enterprise, MentorRow.Name(row.Mentor, row.MentorId), row.MentorId));
 
     /// <summary>Ends the present post on the day before, and begins the next one. The first change also stores the original post.</summary>
     /// <param name="work">The transaction of the change.</param>
@@ -33,10 +43,10 @@ internal sealed record PostRow
     /// <param name="from">The first day of the next post.</param>
     /// <param name="slotId">The next slot.</param>
     /// <param name="enterprise">Its enterprise.</param>
-    /// <param name="mentor">Its mentor.</param>
-    public static async Task ChangeAsync(UnitOfWork work, Placement before, DateOnly from, Guid slotId, string enterprise, string? mentor)
+    /// <param name="mentorId">Its mentor.</param>
+    public static async Task ChangeAsync(UnitOfWork work, Placement before, DateOnly from, Guid slotId, string enterprise, Guid? mentorId)
     {
-        if (before.Posts.Count == 0) await AddAsync(before.StartsOn, before.SlotId, before.Enterprise, before.Mentor);
+        if (before.Posts.Count == 0) await AddAsync(before.StartsOn, before.SlotId, before.Enterprise, before.MentorId);
         await work.ExecuteAsync(
             """
             UPDATE partnership.placement_post
@@ -44,21 +54,23 @@ internal sealed record PostRow
             WHERE placement_id = @Id AND until_on IS NULL
             """,
             new { before.Id, until = from.AddDays(-1) });
-        await AddAsync(from, slotId, enterprise, mentor);
+        await AddAsync(from, slotId, enterprise, mentorId);
 
-        Task AddAsync(DateOnly on, Guid slot, string org, string? person) => work.ExecuteAsync(
-            "INSERT INTO partnership.placement_post (placement_id, from_on, until_on, slot_id, enterprise, mentor) VALUES (@Id, @on, NULL, "
-                + "@slot, @org, @person)",
-            new { before.Id, on, slot, org, person });
+        Task AddAsync(DateOnly on, Guid slot, string org, Guid? mentor) => work.ExecuteAsync(
+            """
+            INSERT INTO partnership.placement_post (placement_id, from_on, until_on, slot_id, enterprise, mentor_id)
+            VALUES (@Id, @on, NULL, @slot, @org, @mentor)
+            """,
+            new { before.Id, on, slot, org, mentor });
     }
 
     /// <summary>Sets the mentor of the present post, if named after it began.</summary>
-    public static Task NameMentorAsync(UnitOfWork work, Guid placementId, string mentor) =>
+    public static Task NameMentorAsync(UnitOfWork work, Guid placementId, Guid mentorId) =>
         work.ExecuteAsync(
             """
             UPDATE partnership.placement_post
-            SET mentor = @mentor
+            SET mentor_id = @mentorId
             WHERE placement_id = @placementId AND until_on IS NULL
             """,
-            new { placementId, mentor });
+            new { placementId, mentorId });
 }

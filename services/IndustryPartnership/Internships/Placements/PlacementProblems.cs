@@ -28,6 +28,8 @@ internal static partial class Problems
         "The start must be in the placement's period, not before the last signature, and not in the future.");
     private static readonly ProblemType MentorNamedType = IndustryPartnershipService.Problems.Define(
         "mentor-named", 409, "A placement under way gets another mentor only through a change that all parties accept.");
+    private static readonly ProblemType MentorNeededType = IndustryPartnershipService.Problems.Define(
+        "mentor-still-needed", 409, "The mentor's data are needed until their placements have ended.");
     private static readonly ProblemType PauseType = IndustryPartnershipService.Problems.Define(
         "cannot-pause-then",
         422,
@@ -86,6 +88,9 @@ internal static partial class Problems
     public static Refusal MentorNamed(Placement placement) => MentorNamedType.Refuse(
         "All parties have agreed on the mentor. Propose a change, so that all of them can consent.", "D37",
         new { placement.State, placement.Mentor }, new { propose = $"/industry-partnership/v1/placements/{placement.Id}/changes" });
+
+    public static Refusal MentorStillNeeded(IReadOnlyList<Guid> placements) => MentorNeededType.Refuse(
+        "The mentor signs the logbook until these placements have ended. Ask again afterwards.", "D44", new { placements });
 
     public static Refusal CannotPauseThen(Verdict verdict) =>
         PauseType.Refuse(

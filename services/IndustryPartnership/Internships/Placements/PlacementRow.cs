@@ -14,9 +14,11 @@ internal sealed record PlacementRow
     public const string Select =
         """
         SELECT p.seq, p.id, p.slot_id, p.learner_id, p.institution, p.enterprise, p.starts_on, p.ends_on, p.state, p.started_on,
-            p.text_hash, p.mentor, p.hours, p.grade, p.mentor_grade, p.version, p.teacher_id,
+            p.text_hash, p.mentor_id, v.lookup AS mentor, p.hours, p.grade, p.mentor_grade, p.version, p.teacher_id,
             (SELECT k.kind FROM partnership.slot k WHERE k.id = p.slot_id) AS kind
         FROM partnership.placement p
+        LEFT JOIN partnership.mentor r ON r.id = p.mentor_id
+        LEFT JOIN partnership.personal_value v ON v.id = r.person_id
         """;
 
     /// <summary>
@@ -29,7 +31,7 @@ internal sealed record PlacementRow
             OR (@IsLearner = 1 AND EXISTS (
                 SELECT 1 FROM partnership.learner l
                 WHERE l.id = p.learner_id AND l.person_id IN {PersonalValues.OfViewer} AND l.institution = @Org))
-            OR (@IsMentor = 1 AND p.enterprise = @Org AND p.mentor = @Person))
+            OR (@IsMentor = 1 AND p.enterprise = @Org AND p.mentor_id IN {MentorRow.OfViewer}))
         """;
 
     /// <summary>A co-signatory also reads the placement and its agreement, but nothing that is written during it.</summary>
@@ -51,6 +53,7 @@ internal sealed record PlacementRow
     public string State { get; init; } = "";
     public DateOnly? StartedOn { get; init; }
     public string? TextHash { get; init; }
+    public Guid? MentorId { get; init; }
     public string? Mentor { get; init; }
     public int? Hours { get; init; }
     public string? Grade { get; init; }
@@ -138,7 +141,7 @@ internal sealed record PlacementRow
             """
             UPDATE partnership.placement
             SET slot_id = @SlotId, enterprise = @Enterprise, starts_on = @StartsOn, ends_on = @EndsOn, state = @State,
-                started_on = @StartedOn, mentor = @Mentor, teacher_id = @TeacherId, hours = @Hours, grade = @Grade,
+                started_on = @StartedOn, mentor_id = @MentorId, teacher_id = @TeacherId, hours = @Hours, grade = @Grade,
                 mentor_grade = @MentorGrade, version = @Version
             WHERE id = @Id AND version = @Version - 1
             """,
@@ -151,7 +154,7 @@ internal sealed record PlacementRow
                 next.EndsOn,
                 next.State,
                 next.StartedOn,
-                next.Mentor,
+                next.MentorId,
                 next.TeacherId,
                 next.Hours,
                 next.Grade,
@@ -216,7 +219,8 @@ internal sealed record PlacementRow
         Consents = [],
         Signatures = [],
         Pauses = [],
-        Mentor = Mentor,
+        MentorId = MentorId,
+        Mentor = MentorRow.Name(Mentor, MentorId),
         Hours = Hours,
         Grade = Grade,
         MentorGrade = MentorGrade,

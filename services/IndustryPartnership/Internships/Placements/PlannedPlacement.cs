@@ -51,6 +51,7 @@ internal sealed record PlannedPlacement(Placement Placement, TripartiteText Text
             Signatures = [],
             Pauses = [],
             Mentor = null,
+            MentorId = null,
             Hours = null,
             Grade = null,
             MentorGrade = null,

@@ -14,6 +14,9 @@ public sealed class DayAttribute(string first = DayAttribute.Earliest, string la
 
     private static readonly DateOnly[] All = [Read(Earliest), Read(Latest)];
 
+    /// <summary>The first day that the platform accepts.</summary>
+    public static DateOnly FirstDay => All[0];
+
     /// <summary>The last day that the platform accepts.</summary>
     public static DateOnly LastDay => All[1];
 

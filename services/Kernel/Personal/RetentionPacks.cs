@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kernel.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Kernel.Personal;
+
+/// <summary>The retention packs of a service, shipped with it. The pack of a fact's day gives the fact's periods.</summary>
+public sealed class RetentionPacks
+{
+    private const string Folder = "retention/";
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <param name="files">Names and contents.</param>
+    /// <exception cref="InvalidOperationException">A pack is malformed, two begin on one day, or none governs the first day.</exception>
+    public RetentionPacks(IEnumerable<(string Name, string Text)> files)
+    {
+        All = [.. files.Select(file => Read(file.Name, file.Text)).OrderBy(pack => pack.From)];
+        if (All.Count == 0 || All[0].From > DayAttribute.FirstDay)
+        {
+            throw new InvalidOperationException($"No retention pack governs {DayAttribute.FirstDay:O}.");
+        }
+        if (All.GroupBy(pack => pack.From).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new InvalidOperationException($"Two retention packs begin on {twice.Key:O}.");
+        }
+    }
+
+    /// <summary>The packs by their first day.</summary>
+    public IReadOnlyList<RetentionPack> All { get; }
+
+    /// <summary>The packs that a service ships.</summary>
+    /// <exception cref="InvalidOperationException">A pack cannot be used, or the configuration still sets periods.</exception>
+    public static RetentionPacks Load(Assembly service, IConfiguration configuration)
+    {
+        if (configuration.GetSection("PersonalData").GetChildren().FirstOrDefault() is { } old)
+        {
+            throw new InvalidOperationException(
+                $"{old.Path} is no setting any more. The periods for personal data stand in the service's retention packs: remove it.");
+        }
+        return new(service.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name =>
+        {
+            using var text = new StreamReader(service.GetManifestResourceStream(name)!);
+            return (name, text.ReadToEnd());
+        }));
+    }
+
+    /// <summary>The pack that governs what happens on a day.</summary>
+    public RetentionPack Of(DateOnly day) => All.Last(pack => pack.From <= day);
+
+    private static RetentionPack Read(string file, string text)
+    {
+        try
+        {
+            var pack = JsonSerializer.Deserialize<RetentionPack>(text, Strict) ?? throw new FormatException("It is empty.");
+            if (pack.DecideWithinDays < 1 || pack.CarryOutAfterDays < 0 || pack.Kept.Any(kept => kept.Years < 1))
+            {
+                throw new FormatException("A period is too short.");
+            }
+            return pack;
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            throw new InvalidOperationException($"The retention pack {file} cannot be used. {error.Message}", error);
+        }
+    }
+}
