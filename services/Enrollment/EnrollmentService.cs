@@ -46,7 +46,7 @@ public static class EnrollmentService
                 consumers.AddConsumer<WhenAgreementChanged>();
                 consumers.AddConsumer<WhenPlacementChanged>();
                 consumers.AddConsumer<WhenCertificateChanged>();
-                consumers.AddConsumer<WhenTeacherDeparted>();
+                consumers.AddConsumer<WhenTeacherChanged>();
             },
             "industry-partnership/organisation", "industry-partnership/agreement", "industry-partnership/placement",
             "faculty-certification/certificate", "faculty-certification/teacher");

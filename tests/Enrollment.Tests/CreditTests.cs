@@ -1,5 +1,7 @@
 using Contracts.IndustryPartnership;
 using CsCheck;
+using Kernel.Data;
+using Microsoft.Extensions.DependencyInjection;
 using static Enrollment.Tests.EnrollmentApp;
 using Testing;
 using VocationalPlatform.Client.Enrollment;
@@ -213,6 +215,43 @@ public sealed class CreditTests
                 Assert.Equal([60, 40, 0], credits.Select(credit => credit.Credits));
             },
             iter: 20, threads: 1);
+    }
+
+    [Theory, Engines]
+    public async Task Credits_recorded_at_one_moment_follow_their_days(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var learner = await EnrolledAsync(enrollment, internshipCredits: 10, cap: 100);
+        // Without their days, their identities would decide.
+        foreach (var day in new[] { 1, 3, 2 })
+        {
+            await enrollment.App.DeliverAsync(Facts.Of(
+                Facts.Placement(learner, endsOn: new(2026, 7, day)) with { Id = new Guid($"{9 - day:D8}-0000-4000-8000-000000000000") }));
+        }
+        await using (var scope = enrollment.App.Services.CreateAsyncScope())
+        {
+            var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+            await work.RunAsync(() => work.ExecuteAsync(
+                "UPDATE enrollment.placement_fact SET recorded_at = @now", new { now = DateTimeOffset.UnixEpoch }));
+        }
+
+        Assert.Equal([1, 2, 3], (await CreditsAsync(enrollment, learner)).Select(credit => credit.EffectiveOn.Day));
+    }
+
+    [Theory, Engines]
+    public async Task Credits_follow_the_moments_of_their_records(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var learner = await EnrolledAsync(enrollment, internshipCredits: 10, cap: 100);
+        foreach (var day in new[] { 3, 1, 2 })
+        {
+            await enrollment.App.DeliverAsync(Facts.Of(Facts.Placement(learner, endsOn: new(2026, 7, day))));
+            var recordedAt = await enrollment.App.Db.SingleAsync<DateTimeOffset>(
+                "SELECT MAX(recorded_at) FROM enrollment.placement_fact");
+            await Eventually.TrueAsync(() => Task.FromResult(DateTimeOffset.UtcNow > recordedAt.AddMilliseconds(1)));
+        }
+
+        Assert.Equal([3, 1, 2], (await CreditsAsync(enrollment, learner)).Select(credit => credit.EffectiveOn.Day));
     }
 
     private static async Task<Guid> EnrolledAsync(EnrollmentApp enrollment, int internshipCredits = 60, int? cap = null)

@@ -92,6 +92,64 @@ public sealed class ModuleLeadTests
     }
 
     [Theory, Engines]
+    public async Task D43_departure_taken_back_lifts_the_flag(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment);
+        var lead = await NameAsync(steps, programme, certificate.TeacherId);
+        var departed = Teacher(certificate.TeacherId, 2, (Ncut, Day.AddDays(-1)));
+        await enrollment.App.DeliverAsync(new TeacherDepartedV1 { OccurredAt = At, Teacher = departed });
+        Assert.Equal("teacher-departed", (await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+
+        await enrollment.App.DeliverAsync(
+            new TeacherAmendedV1 { OccurredAt = At, Teacher = Teacher(certificate.TeacherId, 3, (Ncut, null)) });
+        await enrollment.App.DeliverAsync(new TeacherDepartedV1 { OccurredAt = At, Teacher = departed });
+
+        Assert.Null((await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+    }
+
+    [Theory, Engines]
+    public async Task D45_teacher_who_came_back_has_not_departed(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment);
+        var lead = await NameAsync(steps, programme, certificate.TeacherId);
+        var (left, again) = (Day.AddYears(-1), Day.AddDays(2));
+
+        await enrollment.App.DeliverAsync(new TeacherEmployedV1
+        {
+            OccurredAt = At,
+            Teacher = Teacher(certificate.TeacherId, 3, (Ncut, left), (Ncut, null)),
+        });
+        Assert.Null((await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+
+        await enrollment.App.DeliverAsync(new TeacherDepartedV1
+        {
+            OccurredAt = At,
+            Teacher = Teacher(certificate.TeacherId, 4, (Ncut, left), (Ncut, again)),
+        });
+        Assert.Null((await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+        enrollment.App.Today.MoveTo(again.AddDays(1));
+        Assert.Equal("teacher-departed", (await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+    }
+
+    [Theory, Engines]
+    public async Task D45_departure_from_another_institution_flags_nothing_here(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment);
+        var lead = await NameAsync(steps, programme, certificate.TeacherId);
+
+        await enrollment.App.DeliverAsync(new TeacherDepartedV1
+        {
+            OccurredAt = At,
+            Teacher = Teacher(certificate.TeacherId, 2, (Ncut, null), (Bpc, Day.AddDays(-1))),
+        });
+
+        Assert.Null((await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+    }
+
+    [Theory, Engines]
     public async Task Flow_5_any_order_and_repetition_of_the_news_of_a_teacher_flags_alike(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
@@ -322,5 +380,20 @@ public sealed class ModuleLeadTests
     {
         OccurredAt = DateTimeOffset.UnixEpoch,
         Teacher = new() { Id = teacher, Institution = Ncut, LastDay = lastDay, Version = version },
+    };
+
+    private static TeacherV1 Teacher(Guid id, int version, params (string Institution, DateOnly? LastDay)[] employments) => new()
+    {
+        Id = id,
+        Institution = employments[^1].Institution,
+        LastDay = employments[^1].LastDay,
+        Employments = [.. employments.Select(one => new TeacherEmploymentV1
+        {
+            Id = Guid.NewGuid(),
+            Institution = one.Institution,
+            From = Day.AddYears(-3),
+            LastDay = one.LastDay,
+        })],
+        Version = version,
     };
 }

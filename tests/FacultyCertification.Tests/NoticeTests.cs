@@ -166,6 +166,37 @@ public sealed class NoticeTests
     }
 
     [Theory, Engines]
+    public async Task D18_notice_is_as_long_as_the_version_of_the_application_says(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var first = await faculty.PublishAsync((await faculty.DraftMethodAsync("own", notice: 3)).Id, new(2020, 1, 1));
+        var applied = await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day, first.Id);
+
+        var second = await faculty.PublishAsync((await faculty.DraftMethodAsync("own", notice: 10)).Id, Day);
+
+        Assert.Equal(Day.AddDays(2), (await faculty.NoticeAsync([applied.Id])).LastDay);
+        var later = await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day, second.Id);
+        Assert.Equal(Day.AddDays(9), (await faculty.NoticeAsync([later.Id])).LastDay);
+    }
+
+    [Theory, Engines]
+    public async Task D18_edited_terms_of_the_notice_are_those_that_are_published(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var draft = await faculty.DraftMethodAsync("own", notice: 3);
+        Assert.False(draft.ObjectionsAllowed);
+
+        await faculty.Office.PutAsync(
+            $"{FacultyApp.Api}/methods/{draft.Id}", new { draft.Name, draft.Levels, publicNoticeDays = 9, draft.PanelMembers }, 1)
+            .BodyAsync();
+
+        await faculty.PublishAsync(draft.Id, new(2020, 1, 1));
+        var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Day.AddDays(-3), draft.Id);
+        // Objections are allowed again, as where nothing is stated.
+        Assert.Equal(Day.AddDays(8), notice.LastDay);
+    }
+
+    [Theory, Engines]
     public async Task D16_refusal_or_withdrawal_during_the_notice_prevents_the_certificate(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);

@@ -51,6 +51,18 @@ public sealed class ObjectionTests
     }
 
     [Theory, Engines]
+    public async Task D16_objection_is_not_dated_ahead(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var method = await OpenMethodAsync(faculty, days: 5);
+        var notice = await faculty.NoticedAsync((await faculty.RegisterAsync()).Id, Day, method);
+
+        var ahead = await RaiseAsync(faculty, notice, Day.AddDays(1)).ShouldBeProblemAsync("not-during-notice", Unprocessable);
+
+        await RaiseAsync(faculty, notice, ahead.Change("raisedOn").Date());
+    }
+
+    [Theory, Engines]
     public async Task D16_earlier_day_of_publication_does_not_shorten_the_time_for_objections(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);
@@ -138,10 +150,12 @@ public sealed class ObjectionTests
             Reason = "Another unit.",
         });
 
-        await new FacultyCertificationClient(faculty.App.AsPerson(Bpc, Roles.Panel, "p-1"))
-            .DecideObjectionAsync(objection.Id, new() { Outcome = "dismissed", Reason = "Heard." })
+        var applicant = new FacultyCertificationClient(faculty.App.AsPerson(Bpc, Roles.Panel, "p-1"));
+
+        await applicant.DecideObjectionAsync(objection.Id, new() { Outcome = "dismissed", Reason = "Heard." })
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
 
+        Assert.Empty((await applicant.ListPanelWorkAsync()).Items);
         await DecideAsync(faculty, objection, "dismissed");
     }
 

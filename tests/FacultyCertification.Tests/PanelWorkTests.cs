@@ -44,6 +44,18 @@ public sealed class PanelWorkTests
     }
 
     [Theory, Engines]
+    public async Task D16_an_objection_to_a_withdrawn_application_waits_no_more(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var objected = await ObjectedAsync(faculty, notice: 10);
+        Assert.Single(await WorkAsync(faculty));
+
+        await faculty.WithdrawAsync(objected);
+
+        Assert.Empty(await WorkAsync(faculty));
+    }
+
+    [Theory, Engines]
     public async Task D16_a_member_does_not_see_their_own_application_or_one_of_their_unit(Engine engine)
     {
         await using var faculty = await StartAsync(engine);
@@ -58,6 +70,86 @@ public sealed class PanelWorkTests
 
         Assert.Equal([foreign.Id], (await WorkAsync(faculty, "p-1")).Select(task => task.ApplicationId));
         Assert.Equal(3, (await WorkAsync(faculty)).Count);
+    }
+
+    [Theory, Engines]
+    public async Task D16_a_member_of_no_unit_does_not_see_their_own_application(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var own = await faculty.By().RegisterTeacherAsync(
+            new() { StaffNumber = "T-9", Category = "specialist", EmployedFrom = Employed, Person = "p-1" });
+        await faculty.SubmitAsync((await faculty.DraftAsync(own.Id)).Id);
+        var other = await SubmittedAsync(faculty, Day);
+
+        Assert.Equal([other], (await WorkAsync(faculty, "p-1")).Select(task => task.ApplicationId));
+    }
+
+    [Theory, Engines]
+    public async Task D16_drafts_decided_applications_and_those_of_others_do_not_wait(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var waiting = await SubmittedAsync(faculty, Day);
+        await faculty.DraftAsync((await faculty.RegisterAsync()).Id);
+        await faculty.DecidedAsync((await faculty.RegisterAsync()).Id, Day);
+        var elsewhere = await faculty.DraftAsync((await faculty.RegisterAsync(org: Ncut)).Id, org: Ncut);
+        await faculty.SubmitAsync(elsewhere.Id, org: Ncut);
+        var objected = await ObjectedAsync(faculty, notice: 10);
+
+        Assert.Equal([objected, waiting], (await WorkAsync(faculty)).Select(task => task.ApplicationId));
+        var theirs = (await new FacultyCertificationClient(faculty.PanelOf(Ncut)).ListPanelWorkAsync(cancellationToken: Ct)).Items;
+        Assert.Equal([elsewhere.Id], theirs.Select(task => task.ApplicationId));
+    }
+
+    [Theory, Engines]
+    public async Task D16_a_member_sees_applications_of_a_unit_before_and_after_working_in_it(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var application = await SubmittedAsync(faculty, Day);
+        var left = await faculty.RegisterAsync(person: "left");
+        await faculty.DepartAsync(left.Id, Day.AddDays(-1));
+        await faculty.RegisterAsync(person: "comes", employedFrom: Day.AddDays(1));
+        var leaving = await faculty.RegisterAsync(person: "leaves");
+        await faculty.DepartAsync(leaving.Id, Day);
+
+        Assert.Equal([application], await SeenAsync("left"));
+        Assert.Equal([application], await SeenAsync("comes"));
+        Assert.Empty(await SeenAsync("leaves"));
+
+        faculty.App.Today.MoveTo(Day.AddDays(1));
+        Assert.Empty(await SeenAsync("comes"));
+        Assert.Equal([application], await SeenAsync("leaves"));
+
+        async Task<IEnumerable<Guid>> SeenAsync(string person) => (await WorkAsync(faculty, person)).Select(task => task.ApplicationId);
+    }
+
+    [Theory, Engines]
+    public async Task D16_unit_of_the_same_code_at_another_institution_is_no_conflict(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var application = await SubmittedAsync(faculty, Day);
+        await faculty.RegisterAsync(person: "p-1", org: Ncut);
+
+        Assert.Equal([application], (await WorkAsync(faculty, "p-1")).Select(task => task.ApplicationId));
+    }
+
+    [Theory, Engines]
+    public async Task D16_who_belongs_to_no_unit_has_no_conflict_of_units(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var ofUnit = await SubmittedAsync(faculty, Day.AddDays(-1));
+        var applicant = await faculty.By().RegisterTeacherAsync(new()
+        {
+            StaffNumber = "T-8",
+            Category = "specialist",
+            EmployedFrom = Employed,
+        });
+        var ofNoUnit = (await faculty.SubmitAsync((await faculty.DraftAsync(applicant.Id)).Id)).Id;
+        await faculty.RegisterAsync(person: "p-1");
+        await faculty.By().RegisterTeacherAsync(
+            new() { StaffNumber = "T-9", Category = "specialist", EmployedFrom = Employed, Person = "p-2" });
+
+        Assert.Equal([ofNoUnit], (await WorkAsync(faculty, "p-1")).Select(task => task.ApplicationId));
+        Assert.Equal([ofUnit, ofNoUnit], (await WorkAsync(faculty, "p-2")).Select(task => task.ApplicationId));
     }
 
     [Theory, Engines]

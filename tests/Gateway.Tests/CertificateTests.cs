@@ -31,6 +31,64 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public async Task D19_the_page_of_a_certificate_that_is_not_in_force_says_so_and_not_why()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync("/certificates/ended-number");
+
+        var page = WebUtility.HtmlDecode(await reply.Content.ReadAsStringAsync(Ct));
+        string[] told = [">not valid<", "<td>junior</td>", "2019-03-01 – 2024-02-29", "9QXT-7K3M-2VHD-5RWNC", "<td>–</td>"];
+        foreach (var text in told)
+        {
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain(">valid<", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("teacher-7", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("fraud", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task D19_the_page_is_in_the_readers_language_and_in_no_search_engine()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync("/certificates/valid-number", headers: ("Accept-Language", "zh-CN"));
+
+        var page = WebUtility.HtmlDecode(await reply.Content.ReadAsStringAsync(Ct));
+        string[] told = [">有效<", "<td>高级</td>", "href=\"?lang=en\"", "<html lang=\"zh-CN\">"];
+        foreach (var text in told)
+        {
+            Assert.Contains(text, page, StringComparison.Ordinal);
+        }
+        Assert.Equal("zh-CN", Assert.Single(reply.Content.Headers.ContentLanguage));
+        Assert.Contains("Accept-Language", reply.Headers.Vary);
+        Assert.Equal("noindex", Assert.Single(reply.Headers.GetValues("X-Robots-Tag")));
+    }
+
+    [Theory]
+    [InlineData("bad-number", HttpStatusCode.NotFound)]
+    [InlineData("failing-number", HttpStatusCode.ServiceUnavailable)]
+    public async Task D19_the_page_is_not_found_or_unavailable_as_the_service_answers(string number, HttpStatusCode expected)
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync($"/certificates/{number}");
+
+        Assert.Equal(expected, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task D19_a_number_with_signs_of_an_address_stays_one_number()
+    {
+        await using var gateway = await GatewayApp.StartAsync();
+
+        using var reply = await gateway.GetAsync("/certificates/no-number%3Fa=1");
+
+        Assert.Equal("/faculty-certification/v1/verifications/no-number%3Fa=1", Assert.Single(gateway.Faculty.Seen).PathAndQuery);
+    }
+
+    [Fact]
     public async Task D19_what_is_no_number_is_not_found_and_the_page_does_not_repeat_it()
     {
         await using var gateway = await GatewayApp.StartAsync();

@@ -100,7 +100,28 @@ internal sealed class StubService : IAsyncDisposable
                         holder = "Zhang San",
                     }, http.RequestAborted);
                 break;
-            case "no-number":
+            case "ended-number":
+                await http.Response.WriteAsJsonAsync(
+                    new
+                    {
+                        number = "9QXT-7K3M-2VHD-5RWNC",
+                        isValid = false,
+                        validFrom = "2019-03-01",
+                        validUntil = "2024-02-29",
+                        level = "junior",
+                        issuer = "B",
+                        holder = default(string),
+                        teacherId = "teacher-7",
+                        revocationReason = "Because of fraud.",
+                    }, http.RequestAborted);
+                break;
+            case "failing-number":
+                http.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
+                break;
+            case "bad-number":
+                http.Response.StatusCode = (int)HttpStatusCode.BadRequest;
+                break;
+            case "no-number" or "no-number?a=1":
                 http.Response.StatusCode = (int)HttpStatusCode.NotFound;
                 break;
             default:

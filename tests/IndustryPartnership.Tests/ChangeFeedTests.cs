@@ -1,5 +1,7 @@
 using Contracts;
+using Contracts.FacultyCertification;
 using Testing;
+using VocationalPlatform.Client.IndustryPartnership;
 using Xunit;
 using static IndustryPartnership.Tests.PartnershipApp;
 
@@ -34,6 +36,39 @@ public sealed class ChangeFeedTests
     }
 
     [Theory, Engines]
+    public async Task Flow_5_end_of_the_teachers_certificate_tells_the_placement_anew(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var (placement, certificate) = await TaughtAsync(partnership);
+        using var client = partnership.App.As(Dji, Roles.InternshipManager);
+        var follower = new Follower(client, partnership.App.Db, IndustryPartnershipService.Name);
+        await follower.ReadAllAsync();
+
+        await partnership.App.DeliverAsync(Certificates.Revoked(certificate, Day));
+
+        await follower.ReadAllAsync();
+        Assert.Equal("certificate-revoked", (await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+        Assert.Equal(await follower.ListAsync("placements"), follower.Of("placement"));
+    }
+
+    [Theory, Engines]
+    public async Task Flow_5_departure_of_the_teacher_tells_the_placement_anew(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var (placement, certificate) = await TaughtAsync(partnership);
+        using var client = partnership.App.As(Dji, Roles.InternshipManager);
+        var follower = new Follower(client, partnership.App.Db, IndustryPartnershipService.Name);
+        await follower.ReadAllAsync();
+
+        await partnership.App.DeliverAsync(
+            EmployedTeacherTests.Departed(certificate.TeacherId, 2, (Bpc, Day.AddYears(-3), Day.AddDays(-1))));
+
+        await follower.ReadAllAsync();
+        Assert.Equal("teacher-departed", (await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+        Assert.Equal(await follower.ListAsync("placements"), follower.Of("placement"));
+    }
+
+    [Theory, Engines]
     public async Task A_draft_comes_into_the_partys_sight_with_the_proposal(Engine engine)
     {
         await using var partnership = await StartAsync(engine);
@@ -61,5 +96,12 @@ public sealed class ChangeFeedTests
         var told = await NamedOrganisations.CheckAsync(partnership.App, Bpc, Ncut, ShougangIt, Dji, "bjedu");
 
         Assert.True(told > 10, "Nothing was compared.");
+    }
+
+    private static async Task<(Placement Placement, CertificateV1 Certificate)> TaughtAsync(PartnershipApp partnership)
+    {
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var certificate = await partnership.CertifiedTeacherAsync();
+        return (await partnership.NameTeacherAsync(placement, certificate.TeacherId), certificate);
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class PlanTests
         "credit_decision", "transfer_candidate", "transfer_mark", "transfer_result", "diploma",
         "x_certificate", "x_certificate_version", "passed_module", "passed_module_version",
         "outcome", "outcome_fact", "published_figure_learner",
-        "module_lead", "teacher_certificate", "departed_teacher",
+        "module_lead", "teacher_certificate",
         "teacher", "employment", "employment_record", "ethics_finding", "qualification", "objection", "application",
         "application_evidence",
         "decision", "decision_member", "certificate", "certificate_fact",

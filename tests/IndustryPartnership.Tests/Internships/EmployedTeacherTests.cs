@@ -46,6 +46,54 @@ public sealed class EmployedTeacherTests
     }
 
     [Theory, Engines]
+    public async Task D19_certificate_of_another_institution_counts_from_its_own_first_day(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var certificate = Certificate(institution: Ncut, from: Day.AddDays(1));
+        await partnership.App.DeliverAsync(Certified(certificate));
+        await partnership.App.DeliverAsync(Employed(certificate.TeacherId, 2, (Bpc, Day.AddYears(-3), null)));
+
+        var problem = await partnership.NameTeacherAsync(placement, certificate.TeacherId)
+            .ShouldBeProblemAsync("teacher-not-certified", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(Day.AddDays(1), problem.Change("notBefore").Day());
+        partnership.App.Today.MoveTo(Day.AddDays(1));
+        await partnership.NameTeacherAsync(placement, certificate.TeacherId);
+    }
+
+    [Theory, Engines]
+    public async Task D45_teacher_who_came_back_has_not_departed(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var teacher = (await partnership.CertifiedTeacherAsync()).TeacherId;
+        var (first, left, back) = (Day.AddYears(-3), Day.AddYears(-1), Day.AddDays(-9));
+
+        await partnership.App.DeliverAsync(Employed(teacher, 2, (Bpc, first, left), (Bpc, back, null)));
+        await partnership.NameTeacherAsync(placement, teacher);
+        Assert.Null((await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+
+        await partnership.App.DeliverAsync(Departed(teacher, 3, (Bpc, first, left), (Bpc, back, Day)));
+        Assert.Null((await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+        partnership.App.Today.MoveTo(Day.AddDays(1));
+        Assert.Equal("teacher-departed", (await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+    }
+
+    [Theory, Engines]
+    public async Task D45_departure_from_another_institution_flags_nothing_here(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var teacher = (await partnership.CertifiedTeacherAsync()).TeacherId;
+        await partnership.NameTeacherAsync(placement, teacher);
+
+        await partnership.App.DeliverAsync(Departed(teacher, 2, (Ncut, Day.AddYears(-3), Day.AddDays(-1))));
+
+        Assert.Null((await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+    }
+
+    [Theory, Engines]
     public async Task D43_departure_taken_back_lifts_the_flag(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -93,10 +141,10 @@ public sealed class EmployedTeacherTests
         public DateOnly? LastDay { get; init; }
     }
 
-    private static TeacherEmployedV1 Employed(Guid id, int version, params (string, DateOnly, DateOnly?)[] employments) =>
+    internal static TeacherEmployedV1 Employed(Guid id, int version, params (string, DateOnly, DateOnly?)[] employments) =>
         new() { OccurredAt = DateTimeOffset.UtcNow, Teacher = Teacher(id, version, employments) };
 
-    private static TeacherDepartedV1 Departed(Guid id, int version, params (string, DateOnly, DateOnly?)[] employments) =>
+    internal static TeacherDepartedV1 Departed(Guid id, int version, params (string, DateOnly, DateOnly?)[] employments) =>
         new() { OccurredAt = DateTimeOffset.UtcNow, Teacher = Teacher(id, version, employments) };
 
     private static TeacherAmendedV1 Amended(Guid id, int version, params (string, DateOnly, DateOnly?)[] employments) =>

@@ -97,6 +97,31 @@ public sealed class FirstDayTests
     }
 
     [Theory, Engines]
+    public async Task D36_start_that_is_recorded_late_is_judged_by_what_is_near_the_major_of_its_day(Engine engine)
+    {
+        await using var partnership = await StartAsync(engine);
+        var learner = Learner();
+        await partnership.App.DeliverAsync(new ArticulationActivatedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Articulation = Certificates.Articulation(learner.ArticulationId),
+        });
+        await partnership.DeliverAsync(learner);
+        // It wants the major that the articulation links to the learner's.
+        var placement = await partnership.ReadyAsync(await partnership.OpenSlotAsync(SlotRequest(majors: ["080717T"])), learner.Id);
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+        await partnership.App.DeliverAsync(new LearnerMajorChangedV1
+        {
+            OccurredAt = DateTimeOffset.UtcNow,
+            Learner = learner with { Major = "530701", Since = Day.AddDays(5), Version = 2 },
+        });
+        await partnership.StartPlacementAsync(placement, Day.AddDays(6))
+            .ShouldBeProblemAsync("major-does-not-match", HttpStatusCode.UnprocessableEntity);
+
+        await partnership.StartPlacementAsync(placement, Day);
+    }
+
+    [Theory, Engines]
     public async Task D36_start_that_is_recorded_late_is_judged_by_the_corrected_major_of_its_day(Engine engine)
     {
         await using var partnership = await StartAsync(engine);

@@ -142,6 +142,84 @@ public sealed class TeacherTests
     }
 
     [Theory, Engines]
+    public async Task D43_corrected_certificate_counts_by_its_right_days(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var certificate = await partnership.CertifiedTeacherAsync();
+        await partnership.NameTeacherAsync(placement, certificate.TeacherId);
+        var (from, until) = (Day.AddDays(1), Day.AddDays(3));
+
+        await partnership.App.DeliverAsync(Corrected(certificate with { ValidFrom = from, ValidUntil = until, Version = 2 }));
+
+        Assert.Equal(["certificate-not-yet-valid", null, null, null, "certificate-expired"], await FlagsAsync(partnership, placement, 5));
+        await partnership.App.DeliverAsync(Corrected(certificate with { SupersededOn = until, Version = 3 }));
+        Assert.Equal([null, null, null, "certificate-expired"], await FlagsAsync(partnership, placement, 4));
+    }
+
+    [Theory, Engines]
+    public async Task D43_certificate_that_was_revoked_by_mistake_counts_again(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var certificate = await partnership.CertifiedTeacherAsync();
+        await partnership.NameTeacherAsync(placement, certificate.TeacherId);
+        await partnership.App.DeliverAsync(Revoked(certificate, Day));
+        Assert.Equal("certificate-revoked", (await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+
+        await partnership.App.DeliverAsync(Corrected(certificate with { Version = 3 }));
+
+        Assert.Null((await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+    }
+
+    [Theory, Engines]
+    public async Task D20_end_of_a_renewed_or_superseded_certificate_is_not_on_the_timeline(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var renewed = Certificate(until: Day.AddDays(2));
+        var superseded = Certificate(renewed.TeacherId, from: renewed.ValidFrom.AddYears(-1), until: Day.AddDays(4));
+        await partnership.App.DeliverAsync(Certified(superseded));
+        await partnership.App.DeliverAsync(Certified(renewed));
+        await partnership.App.DeliverAsync(
+            Followed(superseded with { State = "superseded", SupersededOn = renewed.ValidFrom, Version = 2 }));
+        await partnership.App.DeliverAsync(Certified(Certificate(renewed.TeacherId, from: Day.AddDays(3))));
+        await partnership.App.DeliverAsync(Followed(renewed with { State = "renewed", Version = 2 }));
+        await partnership.NameTeacherAsync(placement, renewed.TeacherId);
+        partnership.App.Today.MoveTo(Day.AddDays(9));
+
+        var timeline = await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id);
+
+        Assert.Equal(
+            ["begins", "begins", "begins"],
+            timeline.Entries.Where(entry => entry.What.StartsWith("teacher's certificate", StringComparison.Ordinal))
+                .Select(entry => entry.What.Split(' ')[^1]));
+    }
+
+    [Theory, Engines]
+    public async Task D19_timeline_has_certificates_of_another_institution_only_where_the_teacher_works_now(Engine engine)
+    {
+        await using var partnership = await PartnershipApp.StartAsync(engine);
+        var placement = await partnership.AcceptedAsync(await partnership.OpenSlotAsync(), await partnership.EnrolledLearnerAsync());
+        var own = await partnership.CertifiedTeacherAsync();
+        var foreign = Certificate(own.TeacherId, Ncut);
+        await partnership.App.DeliverAsync(
+            Reinstated(foreign, 2, new CertificateSuspensionV1 { From = Day.AddDays(-2), Until = Day.AddDays(-1) }));
+        await partnership.NameTeacherAsync(placement, own.TeacherId);
+        Assert.Equal(["begins"], await EntriesAsync());
+
+        await partnership.App.DeliverAsync(
+            EmployedTeacherTests.Employed(own.TeacherId, 2, (Bpc, Day.AddYears(-1), null)));
+
+        Assert.Equal(["begins", "begins", "suspended", "reinstated"], await EntriesAsync());
+
+        async Task<IEnumerable<string>> EntriesAsync() =>
+            (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id)).Entries
+            .Where(entry => entry.What.StartsWith("teacher's certificate", StringComparison.Ordinal))
+            .Select(entry => entry.What.Split(' ')[^1]);
+    }
+
+    [Theory, Engines]
     public async Task D20_the_ends_of_the_teachers_certificates_are_on_the_timeline(Engine engine)
     {
         await using var partnership = await PartnershipApp.StartAsync(engine);
@@ -198,5 +276,24 @@ public sealed class TeacherTests
         async Task<List<string>> TimelineAsync() =>
             [.. (await partnership.Coordinator(Bpc).GetPlacementTimelineAsync(placement.Id)).Entries.Select(
                     entry => $"{entry.On:O} {entry.Service} {entry.Organisation} {entry.What}")];
+    }
+
+    private static CertificateCorrectedV1 Corrected(CertificateV1 certificate) =>
+        new() { OccurredAt = DateTimeOffset.UtcNow, Certificate = certificate };
+
+    private static TeacherRenewedV1 Followed(CertificateV1 certificate) =>
+        new() { OccurredAt = DateTimeOffset.UtcNow, Certificate = certificate };
+
+    // The flag of today and of the days after it.
+    private static async Task<IReadOnlyList<string?>> FlagsAsync(PartnershipApp partnership, Placement placement, int days)
+    {
+        var flags = new List<string?>();
+        for (var day = 0; day < days; day++)
+        {
+            partnership.App.Today.MoveTo(Day.AddDays(day));
+            flags.Add((await partnership.ReadPlacementAsync(placement)).TeacherFlag);
+        }
+        partnership.App.Today.MoveTo(Day);
+        return flags;
     }
 }

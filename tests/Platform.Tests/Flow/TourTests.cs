@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Testing;
 
 namespace Platform.Tests.Flow;
 
 /// <summary>The tour as the README gives it, in a process of its own: twice on the same data.</summary>
-public sealed class TourTests : IDisposable
+public sealed partial class TourTests : IDisposable
 {
     private readonly string folder = TestDatabase.NewFolder();
 
@@ -20,6 +21,30 @@ public sealed class TourTests : IDisposable
 
         Assert.Contains("Starting three services", process.Output, StringComparison.Ordinal);
         Assert.Contains("did not start", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_start_says_each_step_before_it_begins()
+    {
+        await using var process = ServiceProcess.Start(
+            "deploy/AllInOne",
+            // One line for each request.
+            new Dictionary<string, string?> { ["Logging:LogLevel:Platform"] = "Information" },
+            ["--port", "0", "--data", Path.Combine(folder, "data")]);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(process.Output.Contains("cooperation is there", StringComparison.Ordinal)), () => process.Output);
+
+        var lines = process.Output.Split('\n');
+        Assert.StartsWith("Starting three services", lines[0], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Count(line => line.EndsWith(" is up.", StringComparison.Ordinal)));
+        var steps = lines.Select(line => StepOf().Match(line)).Where(step => step.Success).ToList();
+        Assert.Equal(
+            Enumerable.Range(1, steps.Count).Select(number => $"{number}/{steps.Count}"), steps.Select(step => step.Groups[1].Value));
+        // What the first step asks for, and what comes of the last one.
+        var places = new[] { " is up.", "The platform serves on", "[1/", "Platform.Requests: POST", $"[{steps.Count}/", "is there" }
+            .Select(said => Array.FindIndex(lines, line => line.Contains(said, StringComparison.Ordinal))).ToList();
+        Assert.Equal(places.Order(), places);
+        Assert.DoesNotContain(-1, places);
     }
 
     [Fact]
@@ -108,6 +133,9 @@ public sealed class TourTests : IDisposable
     // A heading stands after an empty line and is not indented.
     private static List<string> HeadingsOf(string said) =>
         [.. said.Split("\n\n")[1..].Select(part => part.Split('\n')[0]).Where(line => !line.StartsWith(' ') && !char.IsDigit(line[0]))];
+
+    [GeneratedRegex(@"^  \[(\d+/\d+)\] \S")]
+    private static partial Regex StepOf();
 
     private static IEnumerable<string> Rules(JsonElement report) =>
         report.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("rule").GetString()!).Distinct()

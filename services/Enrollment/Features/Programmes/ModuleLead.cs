@@ -141,7 +141,11 @@ internal static class ModuleLeadRow
             """
             SELECT c.id, c.teacher_id, c.institution, c.valid_from, c.valid_until, c.revoked_on, c.superseded_on, d.last_day
             FROM enrollment.teacher_certificate c
-            LEFT JOIN enrollment.departed_teacher d ON d.id = c.teacher_id AND d.institution = c.institution
+            LEFT JOIN (
+                SELECT w.teacher_id, w.institution, CASE WHEN COUNT(w.last_day) = COUNT(*) THEN MAX(w.last_day) END AS last_day
+                FROM enrollment.teacher_employment w
+                WHERE w.teacher_id IN @teachers
+                GROUP BY w.teacher_id, w.institution) d ON d.teacher_id = c.teacher_id AND d.institution = c.institution
             WHERE c.teacher_id IN @teachers
             """,
             new { teachers = teachers.Distinct() }, ct);

@@ -46,6 +46,7 @@ public sealed class WhenTeacherChanged(UnitOfWork work, Today today, TimeProvide
                 """,
                 new { teacherId = teacher.Id, employment.Id, employment.Institution, employment.From, employment.LastDay });
         }
+        work.Changed("teacher", teacher.Id, teacher.Version);
     }
 
     // A message from before a teacher could have several has one, and no first day.
