@@ -98,7 +98,7 @@ public sealed class InstitutionTests(PortalSite site)
         await page.SignInAsync("bpc-registrar", "/institution/learners");
         await page.Locator("[id='number']").FillAsync("2024-102");
         await Button(page, "Find").ClickAsync();
-        await page.ShouldSayAsync("1 learners");
+        await page.ShouldSayAsync("Learners found: 1");
         await page.Locator("tbody a").ClickAsync();
         await page.ShouldBeTitledAsync("Student number 2024-102");
 
@@ -109,6 +109,35 @@ public sealed class InstitutionTests(PortalSite site)
         await page.ShouldFitAsync();
         var learner = Assert.Single((await site.Enrolling("bpc").ListLearnersAsync(studentNumber: "2024-102")).Items);
         Assert.Equal("uav-1", learner.Class);
+    }
+
+    [Fact]
+    public async Task An_import_shows_its_refused_rows_each_with_the_rule()
+    {
+        await using var browser = await site.BrowseAsync();
+        var page = await browser.NewPageAsync();
+        await page.SignInAsync("bpc-registrar", "/institution/imports");
+        await page.Locator("[id='kind']").SelectOptionAsync("learners");
+        await page.Locator("[id='mode']").SelectOptionAsync("import");
+        const string rows =
+            """
+            studentNumber,birthDate,cohort,fromMajor,toInstitution,toMajor,enrolledOn
+            2024-901,2006-05-01,2024,460301,ncut,080204,2024-09-01
+            2024-902,2006-05-01,2024,530701,ncut,120203K,2024-09-01
+            """;
+        await page.Locator("[id='file']").SetInputFilesAsync(
+            new FilePayload { Name = "learners.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(rows) });
+
+        await Button(page, "Send").ClickAsync();
+        await page.ShouldSayAsync("The file is received");
+        var id = Guid.Parse(new Uri(page.Url).Segments[^1]);
+        await Eventually.TrueAsync(async () => (await site.Enrolling("bpc").GetImportAsync(id)).State == "completed");
+        await page.GotoAsync($"/institution/imports/enrollment/{id}");
+
+        await page.Locator("tbody a[href='/rules/D6b']").WaitForAsync();
+        await page.ShouldFitAsync();
+        var enrolled = await site.Enrolling("bpc").ListLearnersAsync(studentNumber: "2024-901");
+        Assert.Single(enrolled.Items);
     }
 
     [Fact]
