@@ -20,6 +20,7 @@ internal static class GatewayWords
             ["number"] = "The number of the rule, such as `D29`.",
             ["token"] = "The secret of the link, or the number of the certificate as it is printed.",
             ["id"] = "The id of the thing that the page shows.",
+            ["service"] = "The service that has the import, as paths name it.",
         },
     };
 }

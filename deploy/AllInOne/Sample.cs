@@ -27,7 +27,8 @@ internal sealed record Sample(
         IReadOnlyList<Agreement> Agreements, Community Consortium, string Pathway, string FromInstitution, string ToInstitution,
         IReadOnlyList<Articulation> Articulations);
 
-    public sealed record Teachers(string Institution, int InScope, int Certified, DateOnly EmployedFrom);
+    // The person is the first of them, as in the tokens of the local issuer.
+    public sealed record Teachers(string Institution, int InScope, int Certified, DateOnly EmployedFrom, string Person);
 
     public sealed record Learner(string StudentNumber, string Person, int Cohort, string FromMajor, string ToMajor);
 

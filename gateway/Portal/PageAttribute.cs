@@ -13,11 +13,20 @@ public sealed class PageAttribute(string path, string summary, params string[] r
     /// <summary>What it does.</summary>
     public string Summary => summary;
 
-    /// <summary>The roles that open it; empty for everybody.</summary>
+    /// <summary>The roles that open it; empty for teachers, and for everybody.</summary>
     public IReadOnlyList<string> Roles => roles;
+
+    /// <summary>
+    /// Whether it is for teachers. A teacher has no role: it is whoever signs in with the claim <c>person</c>, and is neither a learner nor
+    /// a mentor.
+    /// </summary>
+    public bool ForTeachers { get; init; }
 
     /// <summary>
     /// The place in the menu of those who may open it; 0 for none. The page's words <c>menu</c> and <c>about</c> name it.
     /// </summary>
     public int Menu { get; init; }
+
+    /// <summary>A role whose holders do not find it in their menu, because another page does the same for them; null for none.</summary>
+    public string? MenuNotFor { get; init; }
 }

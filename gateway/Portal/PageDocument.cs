@@ -16,8 +16,8 @@ internal static class PageDocument
     public static void Describe(PageOfRoute page, string method, IEndpointConventionBuilder route)
     {
         var sends = method == HttpMethods.Post;
-        var whose = page.NeedsPerson
-            ? $"It is for persons who are signed in with one of the roles {string.Join(", ", page.Page.Roles)}."
+        var whose = page.Page.ForTeachers ? "It is for persons who are signed in as teachers, by the claim `person`."
+            : page.NeedsPerson ? $"It is for persons who are signed in with one of the roles {string.Join(", ", page.Page.Roles)}."
             : "It is for everybody.";
         var text = sends
             ? "Carries out the form of the page. It needs the antiforgery token that the page has, and no script."

@@ -43,7 +43,8 @@ internal static class Pages
 
     /// <summary>The menu of a person.</summary>
     public static IEnumerable<PageOfRoute> MenuOf(Person person) =>
-        All.Where(page => page.Page.Menu > 0 && page.IsFor(person)).OrderBy(page => page.Page.Menu);
+        All.Where(page => page.Page.Menu > 0 && page.IsFor(person) && !person.Roles.Contains(page.Page.MenuNotFor ?? ""))
+            .OrderBy(page => page.Page.Menu);
 
     private static readonly string[] Segments =
         [.. All.Select(page => $"/{page.Path.Split('/')[1]}").Where(segment => segment != "/").Distinct()];
@@ -114,7 +115,7 @@ internal sealed record PageOfRoute(Type Type, PageAttribute Page)
 {
     public string Path => Page.Path;
 
-    public bool NeedsPerson => Page.Roles.Count > 0;
+    public bool NeedsPerson => Page.Roles.Count > 0 || Page.ForTeachers;
 
     /// <summary>Such as <c>LearnersSlots</c>.</summary>
     public string Name => $"{Type.Namespace!.Split('.')[^1]}{Type.Name}";
@@ -123,5 +124,6 @@ internal sealed record PageOfRoute(Type Type, PageAttribute Page)
     public bool TakesForm =>
         Type.GetMethod("SendAsync", BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType != typeof(PortalPage);
 
-    public bool IsFor(Person person) => !NeedsPerson || Page.Roles.Any(person.Roles.Contains);
+    public bool IsFor(Person person) =>
+        !NeedsPerson || Page.Roles.Any(person.Roles.Contains) || (Page.ForTeachers && person.IsTeacher);
 }

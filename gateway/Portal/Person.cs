@@ -11,6 +11,9 @@ namespace Gateway.Portal;
 /// <param name="Token">Their access token, which stays on the server.</param>
 public sealed record Person(string Name, string Org, string Id, IReadOnlySet<string> Roles, string Token)
 {
+    /// <summary>Whether they may be a teacher, who has no role. The API decides whose record is theirs.</summary>
+    public bool IsTeacher => Id.Length > 0 && !Roles.Contains(Contracts.Roles.Learner) && !Roles.Contains(Contracts.Roles.Mentor);
+
     internal static Person? Of(AuthenticateResult session) =>
         session is { Succeeded: true, Principal: { } who } && session.Properties?.GetTokenValue("access_token") is { } token
             ? new Person(

@@ -23,6 +23,9 @@ public abstract class PortalPart : ComponentBase
     /// <summary>A moment in the visitor's language, in the time of Beijing.</summary>
     protected string Moment(DateTimeOffset? moment) => moment is { } known ? Visit.Language.Moment(known) : "–";
 
+    /// <summary>Enough of an id to tell two things apart. Ids of one moment begin alike, so it is the end.</summary>
+    protected static string ShortId(Guid id) => $"{id}"[^6..];
+
     /// <summary>A number with its thousands apart.</summary>
     protected static string Number(decimal? number) => number is { } known ? Language.Number(known) : "–";
 

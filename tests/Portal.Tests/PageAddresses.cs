@@ -17,6 +17,14 @@ public static class PageAddresses
         ["/learner/internships/{id:guid}/week"] = "/learner/internships/00000000-0000-0000-0000-000000000000/week",
         ["/enterprise/slots/{id}"] = "/enterprise/slots/new",
         ["/enterprise/placements/{id:guid}"] = "/enterprise/placements/00000000-0000-0000-0000-000000000000",
+        ["/institution/slots/{id:guid}"] = "/institution/slots/00000000-0000-0000-0000-000000000000",
+        ["/institution/placements/{id:guid}"] = "/institution/placements/00000000-0000-0000-0000-000000000000",
+        ["/institution/learners/{id:guid}"] = "/institution/learners/00000000-0000-0000-0000-000000000000",
+        ["/institution/exams/{id:guid}"] = "/institution/exams/00000000-0000-0000-0000-000000000000",
+        ["/institution/recognitions/{id:guid}"] = "/institution/recognitions/00000000-0000-0000-0000-000000000000",
+        ["/institution/imports/{service}/{id:guid}"] = "/institution/imports/enrollment/00000000-0000-0000-0000-000000000000",
+        ["/agreements/{id:guid}"] = "/agreements/00000000-0000-0000-0000-000000000000",
+        ["/panel/{id:guid}"] = "/panel/00000000-0000-0000-0000-000000000000",
     };
 
     // Who opens the pages of a role.
@@ -48,5 +56,6 @@ public static class PageAddresses
         : WithParameters.TryGetValue(path, out var address) ? address
         : throw new InvalidOperationException($"Add an address of {path} to {nameof(PageAddresses)}.");
 
-    public static string? PersonFor(string path) => Of(path).Roles is [var role, ..] ? PersonOf[role] : null;
+    public static string? PersonFor(string path) =>
+        Of(path).Roles is [var role, ..] ? PersonOf[role] : Of(path).ForTeachers ? "bpc-teacher" : null;
 }

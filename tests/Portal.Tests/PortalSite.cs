@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using Testing;
 using VocationalPlatform.Client.Enrollment;
+using VocationalPlatform.Client.FacultyCertification;
 using VocationalPlatform.Client.IndustryPartnership;
 
 [assembly: AssemblyFixture(typeof(Portal.Tests.PortalSite))]
@@ -21,8 +23,14 @@ public sealed class PortalSite : IAsyncDisposable
     public static readonly IReadOnlyList<string> Learners =
     [
         "learner-yes", "learner-no", "learner-twice", "learner-way", "learner-odd", "learner-other", "learner-done", "learner-moved",
-        "learner-hired",
+        "learner-hired", "learner-leave",
     ];
+
+    /// <summary>A teacher of the tests.</summary>
+    public const string Teacher = "teacher-way";
+
+    /// <summary>An enterprise that registers in a test, and its client.</summary>
+    public const string NewEnterprise = "portal-works";
 
     private const string Chromium = "/usr/bin/chromium";
     private const string Secret = "test-secret";
@@ -54,6 +62,9 @@ public sealed class PortalSite : IAsyncDisposable
     /// <summary>Enrollment, as one of the clients.</summary>
     public EnrollmentClient Enrolling(string client) => new(Of(client));
 
+    /// <summary>Faculty-certification, as one of the clients.</summary>
+    public FacultyCertificationClient Faculty(string client) => new(Of(client));
+
     /// <summary>A browser of its own: no cookie of another test.</summary>
     public async Task<IBrowserContext> BrowseAsync(string language = "en", bool script = false, int width = 360)
     {
@@ -79,6 +90,25 @@ public sealed class PortalSite : IAsyncDisposable
         using var request = new HttpRequestMessage(method, path) { Content = body };
         if (cookie is { Length: > 0 }) request.Headers.Add("Cookie", cookie);
         return await client.SendAsync(request);
+    }
+
+    /// <summary>Puts a message aside at enrollment, as after its last attempt. Nobody listens to it, so a replay ends well.</summary>
+    public async Task<Guid> ParkAsync()
+    {
+        await StartAsync();
+        var id = Guid.NewGuid();
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "enrollment.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var insert = connection.CreateCommand();
+        insert.CommandText =
+            """
+            INSERT INTO parked (id, message_id, message_types, destination, content_type, body, error, state, parked_at)
+            VALUES (@id, @id, 'urn:message:portal-test:nothing:v1', 'portal-test', 'application/json', '{}', 'For the test.', 'parked',
+                '2026-11-30T00:00:00.000Z')
+            """;
+        insert.Parameters.AddWithValue("@id", id);
+        await insert.ExecuteNonQueryAsync();
+        return id;
     }
 
     /// <summary>Starts it, if no test has.</summary>
@@ -138,6 +168,10 @@ public sealed class PortalSite : IAsyncDisposable
             settings[$"Issuer:Clients:{learner}:Secret"] = Secret;
             foreach (var (index, scope) in Scopes.Index()) settings[$"Issuer:Clients:{learner}:Scopes:{index}"] = scope;
         }
+        (settings[$"Issuer:People:{Teacher}:Org"], settings[$"Issuer:People:{Teacher}:Person"]) = ("bpc", Teacher);
+        const string works = $"Issuer:Clients:{NewEnterprise}";
+        (settings[$"{works}:Org"], settings[$"{works}:Roles:0"], settings[$"{works}:Secret"]) = (NewEnterprise, "org-admin", Secret);
+        foreach (var (index, scope) in Scopes.Index()) settings[$"{works}:Scopes:{index}"] = scope;
         return ServiceProcess.Start("deploy/AllInOne", settings, ["--port", $"{port}", "--data", folder], port);
     }
 
@@ -146,8 +180,10 @@ public sealed class PortalSite : IAsyncDisposable
         foreach (var (index, learner) in Learners.Index()) await this.EnrolAsync(learner, $"2024-10{index}");
         // The sample's enterprise has room for no more than its own slots.
         await Partnership("dji").RecordStaffCountAsync("dji", new() { Staff = 300, EffectiveOn = new(2026, 1, 1) });
+        await Partnership("dji").RecordStaffCountAsync(
+            "dji", new() { PostKind = "uav-assembly", Staff = 200, EffectiveOn = new(2026, 1, 1) });
         SlotId = await this.OpenSlotAsync("UAV assembly, for the portal", capacity: 6, startsOn: null);
-        BegunSlotId = await this.OpenSlotAsync("UAV assembly, from today", capacity: 2, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)));
+        BegunSlotId = await this.OpenSlotAsync("UAV assembly, from today", capacity: 3, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)));
     }
 
     private HttpClient Of(string client) =>
@@ -156,7 +192,7 @@ public sealed class PortalSite : IAsyncDisposable
     private async Task<string> TokenAsync(string client)
     {
         using var asking = new HttpClient(http, disposeHandler: false) { BaseAddress = Address };
-        var secret = Learners.Contains(client) ? Secret : $"{client}-local-secret";
+        var secret = Learners.Contains(client) || client == NewEnterprise ? Secret : $"{client}-local-secret";
         using var form = new FormUrlEncodedContent(
             new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = secret });
         using var reply = await asking.PostAsync(new Uri("/connect/token", UriKind.Relative), form);

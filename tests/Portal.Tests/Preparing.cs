@@ -22,7 +22,17 @@ internal static class Preparing
     /// <summary>Another slot like the sample's first.</summary>
     public static async Task<Guid> OpenSlotAsync(this PortalSite site, string title, int capacity, DateOnly? startsOn)
     {
-        var (works, school) = (site.Partnership("dji"), site.Partnership("bpc"));
+        var (id, sample) = await site.SubmitSlotAsync(title, capacity, startsOn);
+        await site.Partnership("bpc").ApproveSlotAsync(
+            id, new() { InstitutionAttestation = sample.Terms.Attestation! with { By = "Example Coordinator" } });
+        return (await site.Partnership("dji").OpenSlotAsync(id)).Id;
+    }
+
+    /// <summary>A slot like the sample's first, which waits for an approval, and the sample's.</summary>
+    public static async Task<(Guid Id, Slot Sample)> SubmitSlotAsync(
+        this PortalSite site, string title, int capacity = 1, DateOnly? startsOn = null)
+    {
+        var works = site.Partnership("dji");
         var slots = (await works.ListSlotsAsync(enterprise: "dji", limit: 200)).Items;
         var sample = await works.GetSlotAsync(slots.First(slot => slot.Title == "UAV assembly and test flight").Id);
         var first = startsOn ?? sample.StartsOn;
@@ -37,9 +47,7 @@ internal static class Preparing
             Terms = sample.Terms with { Insurance = sample.Terms.Insurance! with { From = first, Until = last } },
         });
         await works.SubmitSlotAsync(draft.Id);
-        await school.ApproveSlotAsync(
-            draft.Id, new() { InstitutionAttestation = sample.Terms.Attestation! with { By = "Example Coordinator" } });
-        return (await works.OpenSlotAsync(draft.Id)).Id;
+        return (draft.Id, sample);
     }
 
     /// <summary>A placement of a learner that waits for the guardian, and the link that the school got.</summary>
@@ -69,7 +77,8 @@ internal static class Preparing
         return (placement.Id, change.Id, (await school.MakeGuardianMoveLinkAsync(placement.Id, change.Id, new())).Url!);
     }
 
-    private static async Task<Placement> BeginAsync(this PortalSite site, string person)
+    /// <summary>A placement under way.</summary>
+    public static async Task<Placement> BeginAsync(this PortalSite site, string person)
     {
         var placed = await site.PlaceAsync(person, one => one.BegunSlotId);
         var (id, hash, starts) = (placed.Id, placed.TextHash!, placed.StartsOn);
@@ -88,5 +97,35 @@ internal static class Preparing
         var application = await site.Partnership(person).ApplyForSlotAsync(slot(site), new() { LearnerId = learner.Id });
         await site.Partnership("dji").OfferPlaceAsync(application.Id, new());
         return await site.Partnership(person).AcceptOfferAsync(application.Id);
+    }
+
+    /// <summary>A teacher's draft of an application, with enough practice that the base has confirmed.</summary>
+    public static async Task<(Guid Teacher, Guid Application)> DraftApplicationAsync(
+        this PortalSite site, string staffNumber, string? person)
+    {
+        await site.ReadyAsync();
+        var office = site.Faculty("bpc");
+        var method = (await office.ListMethodsAsync(owner: "bpc", state: "published")).Items[0];
+        var bases = (await site.Partnership("bpc").ListBasesAsync(state: "active", limit: 200)).Items;
+        var place = bases.First(one => one.Field == "5G engineering");
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        var (from, until) = (today.AddDays(-300), today.AddDays(-60));
+        var teacher = await office.RegisterTeacherAsync(new()
+        {
+            StaffNumber = staffNumber,
+            Category = "specialist",
+            EmployedFrom = new(2020, 9, 1),
+            Unit = "mechatronics",
+            Person = person,
+        });
+        var application = await office.DraftApplicationAsync(teacher.Id, new()
+        {
+            MethodId = method.Id,
+            Level = "junior",
+            Evidence = [new() { Kind = "practice", BaseId = place.Id, From = from, Until = until }],
+        });
+        await site.Faculty(place.Parties[0]).ConfirmPracticeAsync(
+            application.Id, 0, new() { Attended = [new() { From = from, Until = until }] });
+        return (teacher.Id, application.Id);
     }
 }

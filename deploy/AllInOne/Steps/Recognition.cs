@@ -53,6 +53,7 @@ internal sealed class Recognition(Clients clients, Sample sample, Refusals refus
                 Category = "specialist",
                 EmployedFrom = teachers.EmployedFrom,
                 Unit = Unit,
+                Person = number == 1 ? teachers.Person : null,
             });
             if (number > teachers.Certified) return;
             var application = applied[teacher.Id].FirstOrDefault() ?? await Office.DraftApplicationAsync(teacher.Id, new()
