@@ -37,7 +37,9 @@ internal static class InsertLoop
     {
         using var connection = Open(imported);
         var tables = Read(connection, "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-            .Select(row => (Name: (string)row[0].Value, IsNumbered: ((string)row[1].Value).Contains("AUTOINCREMENT", StringComparison.Ordinal)));
+            .Select(row => (
+                Name: (string)row[0].Value,
+                IsNumbered: ((string)row[1].Value).Contains("AUTOINCREMENT", StringComparison.Ordinal)));
         var filled = new List<Filling>();
         foreach (var (name, isNumbered) in tables)
         {
@@ -97,8 +99,9 @@ internal static class InsertLoop
 
         public Insert(SqliteConnection connection, Filling table)
         {
-            List<(string Name, object First, object Second)> columns = [.. table.Rows[0].Zip(
-                table.Rows[1], (one, other) => (Key: one.Key, one.Value, other.Value)).Where(column => column.Key != "seq" || !table.IsNumbered)];
+            List<(string Name, object First, object Second)> columns = [.. table.Rows[0]
+                .Zip(table.Rows[1], (one, other) => (one.Key, one.Value, other.Value))
+                .Where(column => column.Key != "seq" || !table.IsNumbered)];
             var names = columns.Select(column => column.Name).ToList();
             command = new SqliteCommand(
                 $"INSERT INTO {table.Name} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})",
