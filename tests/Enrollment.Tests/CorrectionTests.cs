@@ -146,6 +146,20 @@ public sealed class CorrectionTests
     }
 
     [Theory, Engines]
+    public async Task D43_a_training_that_ended_on_its_first_day_does_not_keep_a_mistaken_withdrawal(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await exam.EnrolledAsync("p-1");
+        await exam.By(Bpc).WithdrawLearnerAsync(learner, new() { Reason = "Moved.", EffectiveOn = Day });
+        var other = await exam.EnrolledAsync("p-1", cohort: 2026, enrolledOn: Day);
+        await exam.By(Bpc).WithdrawLearnerAsync(other, new() { Reason = "Never came.", EffectiveOn = Day });
+
+        var back = await exam.By(Bpc).CorrectLearnerAsync(learner, new() { WithdrawalWasMistake = true, Reason = Reason });
+
+        Assert.Equal("enrolled", back.State);
+    }
+
+    [Theory, Engines]
     public async Task D43_mistaken_withdrawal_stays_if_the_place_was_given_away(Engine engine)
     {
         await using var exam = await ExamApp.StartAsync(engine);

@@ -16,14 +16,20 @@ internal static class OneEnrolment
             : Verdict.Passed("D38");
     }
 
-    /// <summary>The same for a record that exists: another may be before it or after it.</summary>
+    /// <summary>The same for a record that exists: another may be before it or after it. A period that ended on its first day has no day.
+    /// </summary>
     /// <param name="own">The period of the record; its end is the first day after it, and null if it goes on.</param>
     /// <param name="others">The periods of the person's other records.</param>
     public static Verdict Judge((DateOnly From, DateOnly? End) own, IReadOnlyList<(DateOnly From, DateOnly? End)> others)
     {
-        var overlaps = others.Where(other => other.From < (own.End ?? DateOnly.MaxValue) && own.From < (other.End ?? DateOnly.MaxValue));
+        var overlaps = others.Where(other => Later(own.From, other.From) < Earlier(own.End, other.End));
         return overlaps.ToList() is { Count: > 0 } at
             ? Verdict.Refused("D38", new { enrolledOn = own.From, inTraining = at.Exists(other => other.End is null) })
             : Verdict.Passed("D38");
     }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static DateOnly Earlier(DateOnly? one, DateOnly? other) =>
+        new[] { one ?? DateOnly.MaxValue, other ?? DateOnly.MaxValue }.Min();
 }
