@@ -81,6 +81,22 @@ public sealed class ErasureTests
     }
 
     [Theory, Engines]
+    public async Task D44_a_correction_does_not_give_an_erased_staff_number_to_another(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var other = await faculty.RegisterAsync();
+        var asked = await faculty.By().AskErasureAsync(await DepartedAsync(faculty), new() { Reason = "Long gone." });
+        await faculty.App.LiveUntilAsync(asked.DueOn!.Value);
+        RegisterTeacherRequest values = new() { StaffNumber = Number, Category = other.Category, EmployedFrom = other.EmployedFrom };
+
+        await faculty.By().CorrectTeacherAsync(other.Id, other.Version, new() { Teacher = values, Reason = "A typing error." })
+            .ShouldBeProblemAsync("staff-number-taken", HttpStatusCode.Conflict);
+
+        await faculty.By().CorrectTeacherAsync(
+            other.Id, other.Version, new() { Teacher = values with { StaffNumber = "another" }, Reason = "A typing error." });
+    }
+
+    [Theory, Engines]
     public async Task D44_a_member_of_a_panel_who_is_no_teacher_reads_and_erases_their_key_and_the_vote_stays(Engine engine)
     {
         await using var faculty = await StartAsync(engine);

@@ -5,6 +5,7 @@ using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
+using Kernel.Personal;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -55,6 +56,8 @@ public static class CorrectTeacher
         var employment = new Employment(request.EmployedFrom, teacher.LastDay);
         if (OneEmployment.Judge(employment, others) is { Passes: false } employed) return Problems.PersonEmployed(employed);
         var holder = await TeacherRow.NumberedAsync(work, teacher.Institution, request.StaffNumber);
-        return holder is null || holder == teacher.EmploymentId ? null : Problems.StaffNumberTaken(request.StaffNumber);
+        var isFree = holder is null ? !await work.WasErasedAsync(TeacherValues.StaffNumber, request.StaffNumber, teacher.Institution)
+            : holder == teacher.EmploymentId;
+        return isFree ? null : Problems.StaffNumberTaken(request.StaffNumber);
     }
 }
