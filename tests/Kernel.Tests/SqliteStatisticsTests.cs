@@ -54,6 +54,18 @@ public sealed class SqliteStatisticsTests
         Assert.Equal("1", Read(file, "SELECT COUNT(*) FROM sqlite_stat1"));
     }
 
+    [Fact]
+    public void A_file_that_has_its_statistics_is_only_read()
+    {
+        using var file = Open("INDEX i ON thing (state)");
+        SqliteStatistics.Write(file);
+        Read(file, "PRAGMA query_only = ON");
+
+        SqliteStatistics.Write(file);
+
+        Assert.Equal("1", Read(file, "SELECT COUNT(*) FROM sqlite_stat1"));
+    }
+
     private static string EstimateOf(string index)
     {
         using var file = Open(index);

@@ -17,20 +17,35 @@ internal static class SqliteStatistics
 
     private static readonly HashSet<string> Things = ["id", "person", "lookup", "member", "client", "student_number", "staff_number"];
 
-    /// <summary>Writes the statistics of every index that a file has.</summary>
+    /// <summary>Writes the statistics of every index that a file has. A file that has them is only read.</summary>
     public static void Write(SqliteConnection connection)
     {
+        var all = Indexes(connection).Select(index => new Statistic(
+            index.Table, index.Name, string.Join(' ', Estimate(index.Columns, index.IsUnique, index.IsPartial)))).ToHashSet();
+        if (Written(connection).SetEquals(all)) return;
         using var transaction = connection.BeginTransaction();
         // SQLite alone makes the table of statistics. This statement reads no row.
         Execute(connection, "ANALYZE sqlite_schema");
         Execute(connection, "DELETE FROM sqlite_stat1");
-        foreach (var index in Indexes(connection))
+        foreach (var one in all)
         {
             Execute(
-                connection, "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (@table, @name, @estimate)", ("@table", index.Table),
-                ("@name", index.Name), ("@estimate", string.Join(' ', Estimate(index.Columns, index.IsUnique, index.IsPartial))));
+                connection, "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (@table, @name, @estimate)", ("@table", one.Table),
+                ("@name", one.Index), ("@estimate", one.Estimate));
         }
         transaction.Commit();
+    }
+
+    private static HashSet<Statistic> Written(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'";
+        if ((long)command.ExecuteScalar()! == 0) return [];
+        command.CommandText = "SELECT tbl, idx, stat FROM sqlite_stat1 WHERE idx IS NOT NULL";
+        using var reader = command.ExecuteReader();
+        var written = new HashSet<Statistic>();
+        while (reader.Read()) written.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+        return written;
     }
 
     // The rows in the index, and how many of them have one value of the first column, of the first two, and so on.
@@ -82,4 +97,6 @@ internal static class SqliteStatistics
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private sealed record Index(string Table, string Name, bool IsUnique, bool IsPartial, IReadOnlyList<string> Columns);
+
+    private sealed record Statistic(string Table, string Index, string Estimate);
 }
