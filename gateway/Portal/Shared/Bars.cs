@@ -27,33 +27,13 @@ public sealed class Bars : PortalPart
         foreach (var (index, one) in Shares.Index())
         {
             var top = index * Row;
-            builder.AddContent(5, Text(0, top + Baseline, "start", one.Label));
-            builder.AddContent(6, Text(Width, top + Baseline, "end", Told(one)));
-            builder.AddContent(7, Rectangle("all", top + BarTop, Width));
-            builder.AddContent(8, Rectangle("part", top + BarTop, one.Of == 0 ? 0 : one.Count * Width / one.Of));
+            builder.AddContent(5, Svg.Text(0, top + Baseline, "start", one.Label));
+            builder.AddContent(6, Svg.Text(Width, top + Baseline, "end", Told(one)));
+            builder.AddContent(7, Svg.Rectangle("all", top + BarTop, Width, Bar));
+            builder.AddContent(8, Svg.Rectangle("part", top + BarTop, one.Of == 0 ? 0 : one.Count * Width / one.Of, Bar));
         }
         builder.CloseElement();
     }
 
     private static string Told((string Label, int Count, int Of) one) => $"{Number(one.Count)} / {Number(one.Of)}";
-
-    private static RenderFragment Text(int x, int y, string anchor, string text) => builder =>
-    {
-        builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "x", x);
-        builder.AddAttribute(2, "y", y);
-        builder.AddAttribute(3, "text-anchor", anchor);
-        builder.AddContent(4, text);
-        builder.CloseElement();
-    };
-
-    private static RenderFragment Rectangle(string kind, int y, int width) => builder =>
-    {
-        builder.OpenElement(0, "rect");
-        builder.AddAttribute(1, "class", kind);
-        builder.AddAttribute(2, "y", y);
-        builder.AddAttribute(3, "width", width);
-        builder.AddAttribute(4, "height", Bar);
-        builder.CloseElement();
-    };
 }

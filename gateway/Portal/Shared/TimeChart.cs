@@ -32,14 +32,14 @@ public sealed class TimeChart : PortalPart
         builder.AddAttribute(2, "viewBox", $"0 0 {Width} {Height}");
         builder.AddAttribute(3, "role", "img");
         builder.AddAttribute(4, "aria-label", Label);
-        builder.AddContent(5, Axis(Top));
-        builder.AddContent(6, Axis(Bottom));
-        builder.AddContent(7, Text(0, Top - Radius, "start", "100 %"));
-        builder.AddContent(8, Text(0, Bottom - Radius, "start", "0 %"));
+        builder.AddContent(5, Svg.Rectangle("axis", Top, Width, 1));
+        builder.AddContent(6, Svg.Rectangle("axis", Bottom, Width, 1));
+        builder.AddContent(7, Svg.Text(0, Top - Radius, "start", "100 %"));
+        builder.AddContent(8, Svg.Text(0, Bottom - Radius, "start", "0 %"));
         if (Points.Count > 0)
         {
-            builder.AddContent(9, Text(0, Height - Radius, "start", Day(Points[0].Day)));
-            builder.AddContent(10, Text(Width, Height - Radius, "end", Day(Points[^1].Day)));
+            builder.AddContent(9, Svg.Text(0, Height - Radius, "start", Day(Points[0].Day)));
+            builder.AddContent(10, Svg.Text(Width, Height - Radius, "end", Day(Points[^1].Day)));
         }
         builder.AddContent(11, Line("then", point => point.Then));
         builder.AddContent(12, Line("now", point => point.Now));
@@ -59,24 +59,4 @@ public sealed class TimeChart : PortalPart
     private int Across(int index) => Points.Count < 2 ? Width / 2 : index * Width / (Points.Count - 1);
 
     private static decimal Up(decimal percent) => Bottom - (percent * (Bottom - Top) / 100);
-
-    private static RenderFragment Axis(int y) => builder =>
-    {
-        builder.OpenElement(0, "rect");
-        builder.AddAttribute(1, "class", "axis");
-        builder.AddAttribute(2, "y", y);
-        builder.AddAttribute(3, "width", Width);
-        builder.AddAttribute(4, "height", 1);
-        builder.CloseElement();
-    };
-
-    private static RenderFragment Text(int x, int y, string anchor, string text) => builder =>
-    {
-        builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "x", x);
-        builder.AddAttribute(2, "y", y);
-        builder.AddAttribute(3, "text-anchor", anchor);
-        builder.AddContent(4, text);
-        builder.CloseElement();
-    };
 }
