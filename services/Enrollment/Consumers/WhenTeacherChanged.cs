@@ -38,7 +38,7 @@ public sealed class WhenTeacherChanged(UnitOfWork work, Today today, TimeProvide
         if (!isNews) return;
 
         await work.ExecuteAsync("DELETE FROM enrollment.teacher_employment WHERE teacher_id = @Id", new { teacher.Id });
-        foreach (var employment in teacher.Employments ?? [Only(teacher)])
+        foreach (var employment in teacher.AllEmployments())
         {
             await work.ExecuteAsync(
                 """
@@ -49,8 +49,4 @@ public sealed class WhenTeacherChanged(UnitOfWork work, Today today, TimeProvide
         }
         work.Changed(CurriculumChanges.Teacher, teacher.Id, teacher.Version);
     }
-
-    // A message from before a teacher could have several has one, and no first day.
-    private static TeacherEmploymentV1 Only(TeacherV1 teacher) =>
-        new() { Id = teacher.Id, Institution = teacher.Institution, From = new(1950, 1, 1), LastDay = teacher.LastDay };
 }
