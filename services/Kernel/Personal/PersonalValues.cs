@@ -31,9 +31,14 @@ public static class PersonalValues
     /// <param name="now">The moment.</param>
     /// <returns>The id to store in its place; null without a value.</returns>
     public static async Task<Guid?> KeepAsync(
-        this UnitOfWork work, string kind, object thing, string member, string? value, DateTimeOffset now)
+        this UnitOfWork work, string kind, object thing, string member, string? value, DateTimeOffset now) =>
+        value is null ? null : await work.KeepTextAsync(kind, thing, member, value, now);
+
+    /// <summary>Keeps a value that is always there.</summary>
+    /// <inheritdoc cref="KeepAsync"/>
+    public static async Task<Guid> KeepTextAsync(
+        this UnitOfWork work, string kind, object thing, string member, string value, DateTimeOffset now)
     {
-        if (value is null) return null;
         var id = Guid.NewGuid();
         await work.ExecuteAsync(
             """

@@ -21,8 +21,8 @@ internal sealed record ContactValues(Guid NameId, Guid EmailId, Guid? PhoneId)
     {
         await ForgetAsync(work, [thing]);
         return new(
-            (await work.KeepAsync(Kind, thing, "name", name, act.Now))!.Value,
-            (await work.KeepAsync(Kind, thing, "email", email, act.Now))!.Value,
+            await work.KeepTextAsync(Kind, thing, "name", name, act.Now),
+            await work.KeepTextAsync(Kind, thing, "email", email, act.Now),
             await work.KeepAsync(Kind, thing, "phone", phone, act.Now));
     }
 
