@@ -73,18 +73,13 @@ public static class ServiceHosting
 
     /// <summary>The persons whose data this service holds, and for how long (D44).</summary>
     public static void AddPersonalData(
-        this WebApplicationBuilder builder, RetentionPacks packs, params ReadOnlySpan<DataSubject> subjects)
+        this WebApplicationBuilder builder, RetentionPacks packs, params IReadOnlyList<DataSubject> subjects)
     {
         foreach (var subject in subjects) builder.Services.AddSingleton(subject);
         builder.Services.AddSingleton<DataSubjects>();
         builder.Services.AddSingleton(packs);
         builder.Services.AddSingleton(Sweep.Of<EndLockedValue>("locked values"));
-        foreach (var subject in subjects)
-        {
-            if (subject.Erasure is null) continue;
-            builder.Services.AddSingleton(Sweep.Of<CarryOutErasure>("erasures"));
-            break;
-        }
+        if (subjects.Any(subject => subject.Erasure is not null)) builder.Services.AddSingleton(Sweep.Of<CarryOutErasure>("erasures"));
     }
 
     /// <summary>What may be imported in bulk, at <c>/imports</c>.</summary>
