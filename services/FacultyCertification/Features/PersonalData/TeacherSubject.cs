@@ -33,7 +33,7 @@ internal static class TeacherSubject
     }
 
     private static Task<IReadOnlyList<ThingOfPerson>> ThingsAsync(IReader reader, Guid id) => reader.QueryAsync<ThingOfPerson>(
-        """
+        $"""
         SELECT 'teacher' AS kind, id, 0 AS only_names FROM faculty.teacher WHERE id = @id
         UNION ALL
         SELECT 'employment', id, 0 FROM faculty.employment WHERE teacher_id = @id
@@ -55,23 +55,22 @@ internal static class TeacherSubject
         INNER JOIN faculty.application a ON a.id = o.application_id
         WHERE a.teacher_id = @id
         UNION ALL
-        SELECT 'panel-member', m.id, 0
-        FROM faculty.teacher t
-        INNER JOIN faculty.personal_value p ON p.id = t.person_id
-        INNER JOIN faculty.personal_value v ON v.lookup = p.lookup
-        INNER JOIN faculty.decision_member m ON m.member_id = v.id
-        WHERE t.id = @id
+        SELECT 'panel-member', m.id, 0 {Seats}
         UNION ALL
-        SELECT 'application', d.application_id, 1
+        SELECT 'application', d.application_id, 1 {Seats} AND d.application_id IS NOT NULL
+        """,
+        new { id });
+
+    // What the teacher voted on as a member of panels.
+    private const string Seats =
+        """
         FROM faculty.teacher t
         INNER JOIN faculty.personal_value p ON p.id = t.person_id
         INNER JOIN faculty.personal_value v ON v.lookup = p.lookup
         INNER JOIN faculty.decision_member m ON m.member_id = v.id
         INNER JOIN faculty.decision d ON d.id = m.decision_id
         WHERE t.id = @id
-            AND d.application_id IS NOT NULL
-        """,
-        new { id });
+        """;
 
     // A bar of an ethics finding must still be found when the person applies again (D15).
     private static async Task<Refusal?> WhyNotAsync(IReader reader, Guid id, DateOnly today)
