@@ -22,14 +22,12 @@ internal static class OneEnrolment
     /// <param name="others">The periods of the person's other records.</param>
     public static Verdict Judge((DateOnly From, DateOnly? End) own, IReadOnlyList<(DateOnly From, DateOnly? End)> others)
     {
-        var overlaps = others.Where(other => Later(own.From, other.From) < Earlier(own.End, other.End));
+        var overlaps = others.Where(other => HasDays(own) && HasDays(other)
+            && other.From < (own.End ?? DateOnly.MaxValue) && own.From < (other.End ?? DateOnly.MaxValue));
         return overlaps.ToList() is { Count: > 0 } at
             ? Verdict.Refused("D38", new { enrolledOn = own.From, inTraining = at.Exists(other => other.End is null) })
             : Verdict.Passed("D38");
     }
 
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
-
-    private static DateOnly Earlier(DateOnly? one, DateOnly? other) =>
-        new[] { one ?? DateOnly.MaxValue, other ?? DateOnly.MaxValue }.Min();
+    private static bool HasDays((DateOnly From, DateOnly? End) period) => period.End != period.From;
 }
