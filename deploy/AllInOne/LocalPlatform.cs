@@ -8,6 +8,7 @@ using Issuer;
 using Kernel;
 using Kernel.Hosting;
 using Kernel.Messaging.Transport;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OpenTelemetry.Trace;
 
 namespace AllInOne;
@@ -22,18 +23,16 @@ internal sealed class LocalPlatform : IAsyncDisposable
     private readonly List<WebApplication> hosts = [];
     private readonly Options options;
     private readonly EmbeddedHub hub = new(services: 3);
-    private readonly Dictionary<string, string> addresses = new[]
-    {
-        EnrollmentService.Name,
-        FacultyCertificationService.Name,
-        IndustryPartnershipService.Name,
-    }
-        .ToDictionary(name => name, _ => $"http://127.0.0.1:{FreePort()}");
+    private readonly Dictionary<string, Socket> sockets =
+        new[] { EnrollmentService.Name, FacultyCertificationService.Name, IndustryPartnershipService.Name }
+            .ToDictionary(name => name, _ => Listening());
+    private readonly Socket? gatewaySocket;
 
-    private LocalPlatform(Options options, int port)
+    private LocalPlatform(Options options)
     {
         this.options = options;
-        Address = new Uri($"http://localhost:{port}");
+        gatewaySocket = options.Port == 0 ? Listening() : null;
+        Address = gatewaySocket is null ? new Uri($"http://localhost:{options.Port}") : AddressOf(gatewaySocket);
     }
 
     /// <summary>The gateway's address, which is also the issuer's.</summary>
@@ -49,7 +48,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     public static async Task<LocalPlatform> StartAsync(Options options)
     {
-        var platform = new LocalPlatform(options, options.Port == 0 ? FreePort() : options.Port);
+        var platform = new LocalPlatform(options);
         try
         {
             // The gateway starts with the services and not after them: it asks nothing of them before it is asked itself.
@@ -74,7 +73,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     {
         Console.WriteLine($"The portal for persons: {Address} (sign in as one of the sample's people; no password).");
         Console.WriteLine($"The platform serves on {Address} (data in {Path.GetFullPath(options.Data)}).");
-        foreach (var name in addresses.Keys) Console.WriteLine($"  {name,-22} {new Uri(Address, $"/{name}/docs")}");
+        foreach (var name in sockets.Keys) Console.WriteLine($"  {name,-22} {new Uri(Address, $"/{name}/docs")}");
         Console.WriteLine("Local clients (their secrets are public: for local use only):");
         foreach (var client in Clients) Console.WriteLine($"  {client.Id,-14} {client.Secret,-28} {client.Label}");
         Console.WriteLine($"A token:   curl -s {new Uri(
@@ -89,12 +88,16 @@ internal sealed class LocalPlatform : IAsyncDisposable
         // All of them stop before the first is disposed of: a message may be on its way from one to another.
         await Task.WhenAll(hosts.Select(host => host.StopAsync()));
         foreach (var host in Enumerable.Reverse(hosts)) await host.DisposeAsync();
+        foreach (var socket in sockets.Values) socket.Dispose();
+        gatewaySocket?.Dispose();
     }
 
     private async Task<WebApplication> StartServiceAsync(string name, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         // The spans of all hosts of the process are one tracer's, which is the gateway's.
-        var builder = CreateBuilder(addresses[name], new() { ["Sqlite:Folder"] = options.Data, ["Telemetry:Enabled"] = "false" });
+        var socket = sockets[name];
+        var settings = new Dictionary<string, string?> { ["Sqlite:Folder"] = options.Data, ["Telemetry:Enabled"] = "false" };
+        var builder = CreateBuilder(AddressOf(socket), socket, settings);
         builder.Services.AddSingleton(hub);
         builder.AddServiceDefaults(name);
         add(builder);
@@ -109,17 +112,18 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     private async Task<WebApplication> StartGatewayAsync()
     {
-        var settings = addresses.ToDictionary(
-            service => $"ReverseProxy:Clusters:{service.Key}:Destinations:service:Address", string? (service) => service.Value);
+        var settings = sockets.ToDictionary(
+            service => $"ReverseProxy:Clusters:{service.Key}:Destinations:service:Address",
+            string? (service) => AddressOf(service.Value).ToString());
         // Room for the sample, which one client loads in seconds.
         settings["Gateway:RateLimit:Burst"] = "5000";
         settings["Gateway:RateLimit:PerSecond"] = "2000";
         settings["Issuer:Uri"] = Address.ToString();
         settings["Issuer:Clients:portal:RedirectUris:0"] = new Uri(Address, "/signed-in").ToString();
-        settings["Issuer:Partnership"] = addresses[IndustryPartnershipService.Name];
+        settings["Issuer:Partnership"] = AddressOf(sockets[IndustryPartnershipService.Name]).ToString();
         // The tour shows the trace of each of its steps, and begins it.
         if (options.Tour) (settings["Telemetry:Enabled"], settings["Gateway:ContinueTraces"]) = ("true", "true");
-        var builder = CreateBuilder(Address.ToString(), settings);
+        var builder = CreateBuilder(Address, gatewaySocket, settings);
         builder.AddServiceDefaults("gateway");
         builder.AddGateway();
         builder.AddIssuer(options.Data);
@@ -136,9 +140,9 @@ internal sealed class LocalPlatform : IAsyncDisposable
         return app;
     }
 
-    private WebApplicationBuilder CreateBuilder(string url, Dictionary<string, string?> settings)
+    private WebApplicationBuilder CreateBuilder(Uri address, Socket? socket, Dictionary<string, string?> settings)
     {
-        settings["urls"] = url;
+        settings["urls"] = address.ToString();
         settings["Authentication:Authority"] = Address.ToString();
         settings["Logging:LogLevel:Default"] = "Warning";
         // A host that cannot start says why by its exception, which is printed as a sentence.
@@ -150,13 +154,22 @@ internal sealed class LocalPlatform : IAsyncDisposable
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(settings);
         builder.Logging.ClearProviders().AddConsole();
         builder.Services.AddSingleton(Today);
+        if (socket is not null)
+        {
+            builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = _ => socket);
+        }
         return builder;
     }
 
-    private static int FreePort()
+    // The hosts begin together, and each knows the others' ports before they serve. A port that is only known to be free may be taken
+    // meanwhile; one that is listened on cannot.
+    private static Socket Listening()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen();
+        return socket;
     }
+
+    private static Uri AddressOf(Socket socket) => new($"http://{socket.LocalEndPoint}");
 }
