@@ -25,13 +25,13 @@ internal sealed class LocalPlatform : IAsyncDisposable
     private readonly EmbeddedHub hub = new(services: 3);
     private readonly Dictionary<string, Socket> sockets =
         new[] { EnrollmentService.Name, FacultyCertificationService.Name, IndustryPartnershipService.Name }
-            .ToDictionary(name => name, _ => Listening());
+            .ToDictionary(name => name, _ => Bound());
     private readonly Socket? gatewaySocket;
 
     private LocalPlatform(Options options)
     {
         this.options = options;
-        gatewaySocket = options.Port == 0 ? Listening() : null;
+        gatewaySocket = options.Port == 0 ? Bound() : null;
         Address = gatewaySocket is null ? new Uri($"http://localhost:{options.Port}") : AddressOf(gatewaySocket);
     }
 
@@ -162,12 +162,11 @@ internal sealed class LocalPlatform : IAsyncDisposable
     }
 
     // The hosts begin together, and each knows the others' ports before they serve. A port that is only known to be free may be taken
-    // meanwhile; one that is listened on cannot.
-    private static Socket Listening()
+    // meanwhile; a bound one is kept, and refuses whoever comes before its host listens.
+    private static Socket Bound()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        socket.Listen();
         return socket;
     }
 
