@@ -85,7 +85,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // All of them stop before the first is disposed of: a message may be on its way from one to another.
+        // They stop together, and each ends what it has begun.
         await Task.WhenAll(hosts.Select(host => host.StopAsync()));
         foreach (var host in Enumerable.Reverse(hosts)) await host.DisposeAsync();
         foreach (var socket in sockets.Values) socket.Dispose();

@@ -14,8 +14,18 @@ public sealed class StopTests(RabbitMqBroker broker)
     {
         await using var platform = await Processes.StartAsync(await broker.NewVirtualHostAsync(), null, [.. Service.All]);
         var cooperation = new Cooperation(platform, "stop");
-        var acknowledged = 0;
-        var stopping = false;
+
+        var acknowledged = await UnderLoadAsync(cooperation, () => StopAsync(platform, Service.Partnership));
+        foreach (var service in platform.Victims.Where(service => service != Service.Partnership)) await StopAsync(platform, service);
+
+        Assert.True(await platform.CountAsync(Service.Partnership, "organisation") >= acknowledged);
+    }
+
+    /// <summary>Stops something while four clients register organisations, each of which is an event for the other services.</summary>
+    /// <returns>How many registrations were acknowledged.</returns>
+    internal static async Task<int> UnderLoadAsync(Cooperation cooperation, Func<Task> stop)
+    {
+        var (acknowledged, stopping) = (0, false);
         var load = Parallel.ForAsync(0, 4, async (worker, ct) =>
         {
             for (var number = 0; !Volatile.Read(ref stopping); number++)
@@ -33,12 +43,10 @@ public sealed class StopTests(RabbitMqBroker broker)
         });
         await Eventually.TrueAsync(() => Task.FromResult(Volatile.Read(ref acknowledged) >= 20));
 
-        await StopAsync(platform, Service.Partnership);
+        await stop();
         Volatile.Write(ref stopping, true);
         await load;
-        foreach (var service in platform.Victims.Where(service => service != Service.Partnership)) await StopAsync(platform, service);
-
-        Assert.True(await platform.CountAsync(Service.Partnership, "organisation") >= acknowledged);
+        return acknowledged;
     }
 
     private static async Task StopAsync(Processes platform, Service service)
@@ -53,13 +61,22 @@ public sealed class StopTests(RabbitMqBroker broker)
 public sealed class StopEmbeddedTests(EmbeddedPlatform platform)
 {
     [Fact]
-    public async Task The_single_process_shuts_down_cleanly()
+    public async Task The_single_process_shuts_down_cleanly_and_keeps_acknowledged_work()
     {
-        var (process, watch) = (platform.Process.Process, Stopwatch.StartNew());
-        var said = process.Output.Length;
-        Assert.Equal(0, await process.StopAsync());
+        var (process, watch) = (platform.Process.Process, new Stopwatch());
+        var said = 0;
+
+        var acknowledged = await StopTests.UnderLoadAsync(new Cooperation(platform.Process, "crash"), async () =>
+        {
+            said = process.Output.Length;
+            watch.Start();
+            Assert.Equal(0, await process.StopAsync());
+            watch.Stop();
+        });
+
         Assert.True(watch.Elapsed < StopTests.Limit, $"It took {watch.Elapsed} to end.");
         Assert.DoesNotContain(" error ", process.Output[said..], StringComparison.Ordinal);
+        Assert.True(await platform.Process.CountAsync(Service.Partnership, "organisation") >= acknowledged);
 
         await platform.Process.RestartAsync(Service.Partnership);
     }
