@@ -208,6 +208,28 @@ public sealed class ErasureTests
         }
     }
 
+    [Theory, Engines]
+    public async Task D44_no_reason_is_written_about_an_erased_applicant(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var teacher = (await faculty.RegisterAsync(Number, person: Person)).Id;
+        var method = await faculty.DraftMethodAsync(MethodBody("open", notice: 1));
+        await faculty.PublishAsync(method.Id, new(1990, 1, 1));
+        var notice = await faculty.NoticedAsync(teacher, Day, method.Id);
+        var objection = await faculty.By(Ncut).RaiseObjectionAsync(
+            notice.Id, new() { ApplicationId = notice.Applications.Single().ApplicationId, Grounds = "Practised elsewhere." });
+        await faculty.DepartAsync(teacher, Day);
+        faculty.App.Today.MoveTo(Day.AddDays(1));
+        var asked = await faculty.By().AskErasureAsync(teacher, new() { Reason = "Long gone." });
+        await faculty.App.LiveUntilAsync(asked.DueOn!.Value);
+
+        await new FacultyCertificationClient(faculty.PanelOf())
+            .DecideObjectionAsync(objection.Id, new() { Outcome = "dismissed", Reason = "Canary." })
+            .ShouldBeProblemAsync("teacher-erased", HttpStatusCode.Conflict);
+        await faculty.By(Ncut).WithdrawObjectionAsync(objection.Id, new() { Reason = "Canary." })
+            .ShouldBeProblemAsync("teacher-erased", HttpStatusCode.Conflict);
+    }
+
     private static async Task<(Guid Teacher, Decision Decision)> DecidedAsync(FacultyApp faculty, string outcome)
     {
         var teacher = (await faculty.RegisterAsync()).Id;

@@ -12,4 +12,9 @@ internal static class ErasedTeacher
             "SELECT erased_on FROM faculty.teacher WHERE id = @teacher AND erased_on IS NOT NULL", new { teacher }) is { } erasedOn
             ? Problems.TeacherErased(erasedOn)
             : null;
+
+    /// <summary>The same of the teacher who applied.</summary>
+    public static async Task<Refusal?> WhyNotOfApplicantAsync(UnitOfWork work, Guid application) =>
+        await WhyNotAsync(work, await work.SingleAsync<Guid>(
+            "SELECT teacher_id FROM faculty.application WHERE id = @application", new { application }));
 }
