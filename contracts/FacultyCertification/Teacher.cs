@@ -17,7 +17,7 @@ public sealed record TeacherV1
     /// <summary>Counts its changes, from 1.</summary>
     public required int Version { get; init; }
 
-    /// <summary>The employments. A message from before a teacher could have several has one, and no first day: it gets 1950-01-01.</summary>
+    /// <summary>The employments. A message from before a teacher could have several has one and no first day: it gets 1950-01-01.</summary>
     public IReadOnlyList<TeacherEmploymentV1> AllEmployments() =>
         Employments ?? [new() { Id = Id, Institution = Institution, From = new(1950, 1, 1), LastDay = LastDay }];
 }

@@ -136,7 +136,7 @@ public sealed partial class EnrollmentThings
                 Version = 1,
             },
         });
-        return new() { Cohort = 2024, TeacherId = teacher, StartsOn = Day, EndsOn = Day.AddYears(1) };
+        return new() { Cohort = Day.Year, TeacherId = teacher, StartsOn = Day, EndsOn = Day.AddYears(1) };
     }
 
     private async Task<ModuleLead> LeadAsync() =>

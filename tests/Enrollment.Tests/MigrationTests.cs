@@ -57,6 +57,26 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void An_employment_from_before_first_days_has_begun_and_its_teacher_is_asked_for_anew()
+    {
+        using var database = new OldDatabase("Enrollment", "0110_first_days_of_employments.sql");
+        database.Run(
+            """
+            INSERT INTO known_teacher (id, version) VALUES ('t', 4);
+            INSERT INTO teacher_employment (teacher_id, id, institution, last_day) VALUES ('t', 'e', 'ncut', NULL);
+            """);
+
+        database.Migrate();
+
+        Assert.Equal(["1950-01-01 3"], database.Read(
+            """
+            SELECT e.employed_from || ' ' || k.version
+            FROM teacher_employment e
+            JOIN known_teacher k ON k.id = e.teacher_id
+            """));
+    }
+
+    [Fact]
     public void Credit_from_before_mappings_is_a_fact_of_its_placement()
     {
         using var database = new OldDatabase("Enrollment", "0031_credit_by_mapping.sql");

@@ -24,7 +24,7 @@ public sealed class ModuleLeadTests
 
         var lead = await NameAsync(steps, programme, certificate.TeacherId);
 
-        Assert.Equal((steps.Module.Id, Ncut, 2024, null), (lead.ModuleId, lead.Institution, lead.Cohort, lead.Flag));
+        Assert.Equal((steps.Module.Id, Ncut, 2026, null), (lead.ModuleId, lead.Institution, lead.Cohort, lead.Flag));
         Assert.Equal(lead.AsJson(), (await enrollment.By(Bpc).GetModuleLeadAsync(lead.Id)).AsJson());
         Assert.Equal([lead.Id], (await enrollment.By(Bpc).ListModuleLeadsAsync(programme: programme.Id)).Items.Select(one => one.Id));
         Assert.Empty((await enrollment.By(ShougangIt).ListModuleLeadsAsync()).Items);
@@ -42,7 +42,7 @@ public sealed class ModuleLeadTests
             .ShouldBeProblemAsync("lead-not-certified", HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal(("D20", "certificate-not-in-force"), (problem.Rule, problem.Fact("reason").GetString()));
-        await NameAsync(steps, programme, certificate.TeacherId, from: problem.Change("from").Day());
+        await NameAsync(steps, programme, certificate.TeacherId, from: problem.Change("startsOn").Day());
     }
 
     [Theory, Engines]
@@ -153,7 +153,7 @@ public sealed class ModuleLeadTests
     public async Task Flow_5_any_order_and_repetition_of_the_news_of_a_teacher_flags_alike(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
-        var (steps, programme, _) = await PublishedAsync(enrollment);
+        var (steps, programme, _) = await PublishedAsync(enrollment, inForceFrom: new(2000, 1, 1));
         var samples = 0;
 
         await Gen.Shuffle(Enumerable.Repeat(Enumerable.Range(0, 4), 2).SelectMany(each => each).ToArray()).SampleAsync(
@@ -188,7 +188,7 @@ public sealed class ModuleLeadTests
     {
         const string Ended = "certificate-not-in-force";
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
-        var (steps, programme, _) = await PublishedAsync(enrollment);
+        var (steps, programme, _) = await PublishedAsync(enrollment, inForceFrom: new(2000, 1, 1));
         CertificateSuspensionV1 lasting = new() { From = Day.AddDays(-2) };
         (Func<CertificateV1, object> News, CertificateV1 Told, string? Reason)[] all =
         [
@@ -218,7 +218,7 @@ public sealed class ModuleLeadTests
     public async Task D20_a_suspended_lead_is_flagged_until_reinstatement_in_any_order_of_the_news(Engine engine)
     {
         await using var enrollment = await EnrollmentApp.StartAsync(engine);
-        var (steps, programme, _) = await PublishedAsync(enrollment);
+        var (steps, programme, _) = await PublishedAsync(enrollment, inForceFrom: new(2000, 1, 1));
         CertificateSuspensionV1 lasting = new() { From = Day.AddDays(1) };
         var ended = lasting with { Until = Day.AddDays(2) };
         var samples = 0;
@@ -301,7 +301,7 @@ public sealed class ModuleLeadTests
         await enrollment.App.DeliverAsync(Certified(ofBpc));
         var draft = await steps.DraftAsync();
         NameModuleLeadRequest Request(Guid? module) =>
-            new() { Cohort = 2024, TeacherId = ofBpc.TeacherId, StartsOn = Day, EndsOn = End, ModuleId = module };
+            new() { Cohort = 2026, TeacherId = ofBpc.TeacherId, StartsOn = Day, EndsOn = End, ModuleId = module };
 
         await enrollment.By(Bpc).NameModuleLeadAsync(programme.Id, Request(steps.Module.Id))
             .ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
@@ -321,7 +321,8 @@ public sealed class ModuleLeadTests
         {
             var (from, until, certifiedFrom, certifiedUntil, last, today) = sample;
             DateOnly At(int day) => Day.AddDays(day);
-            var teacher = new TeacherStanding([new Period(At(certifiedFrom), At(certifiedUntil))], last < 0 ? null : At(last));
+            var teacher = new TeacherStanding(
+                [new Period(At(certifiedFrom), At(certifiedUntil))], [new Period(At(0), last < 0 ? DateOnly.MaxValue : At(last))]);
 
             var flag = teacher.Flag(new Period(At(from), At(until)), At(today));
 
@@ -333,17 +334,117 @@ public sealed class ModuleLeadTests
             Assert.Equal(expected, flag);
         });
 
+    [Theory, Engines]
+    public async Task D45_certificate_of_another_institution_counts_where_its_holder_is_employed(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment, Certificate(institution: Bpc));
+        var (left, came) = (Day.AddDays(-10), Day.AddDays(-9));
+
+        await NameAsync(steps, programme, certificate.TeacherId).ShouldBeProblemAsync("not-yet-known", HttpStatusCode.Conflict);
+        await enrollment.App.DeliverAsync(Employed(certificate.TeacherId, 2, (Bpc, Day.AddYears(-3), left), (Ncut, came, null)));
+        var lead = await NameAsync(steps, programme, certificate.TeacherId);
+        Assert.Null((await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+
+        await enrollment.App.DeliverAsync(Revoked(certificate, Day));
+        Assert.Equal("certificate-not-in-force", (await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+    }
+
+    [Theory, Engines]
+    public async Task D45_no_lead_begins_between_two_employments(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment);
+        var again = Day.AddDays(20);
+        await enrollment.App.DeliverAsync(
+            Employed(certificate.TeacherId, 2, (Ncut, Day.AddYears(-3), Day.AddDays(-30)), (Ncut, again, null)));
+
+        var problem = await NameAsync(steps, programme, certificate.TeacherId)
+            .ShouldBeProblemAsync("lead-not-certified", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("teacher-departed", again), (problem.Fact("reason").GetString(), problem.Change("startsOn").Day()));
+        await NameAsync(steps, programme, certificate.TeacherId, from: problem.Change("startsOn").Day());
+    }
+
+    [Theory, Engines]
+    public async Task D45_no_lead_begins_before_the_employment_does(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment, Certificate(institution: Bpc));
+        var (came, left) = (Day.AddDays(20), Day.AddDays(40));
+        await enrollment.App.DeliverAsync(Employed(certificate.TeacherId, 2, (Bpc, Day.AddYears(-3), null), (Ncut, came, left)));
+
+        var problem = await NameAsync(steps, programme, certificate.TeacherId, Day, Day.AddDays(5))
+            .ShouldBeProblemAsync("lead-not-certified", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("teacher-not-yet-employed", problem.Fact("reason").GetString());
+        await NameAsync(
+            steps, programme, certificate.TeacherId, problem.Change("startsOn").Day(), problem.Change("endsOn").Day());
+    }
+
+    [Theory, Engines]
+    public async Task D45_no_lead_lasts_longer_than_the_employment(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment);
+        await enrollment.App.DeliverAsync(
+            Employed(certificate.TeacherId, 2, (Ncut, Day.AddYears(-3), Day.AddDays(4)), (Ncut, Day.AddDays(5), Day.AddDays(30))));
+
+        var problem = await NameAsync(steps, programme, certificate.TeacherId)
+            .ShouldBeProblemAsync("lead-not-certified", HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(("teacher-departed", Day.AddDays(30)), (problem.Fact("reason").GetString(), problem.Change("endsOn").Day()));
+        await NameAsync(steps, programme, certificate.TeacherId, until: problem.Change("endsOn").Day());
+    }
+
+    [Theory, Engines]
+    public async Task D45_a_running_lead_is_flagged_between_two_employments(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment);
+        var lead = await NameAsync(steps, programme, certificate.TeacherId);
+        var again = Day.AddDays(2);
+
+        await enrollment.App.DeliverAsync(
+            Employed(certificate.TeacherId, 2, (Ncut, Day.AddYears(-3), Day.AddDays(-1)), (Ncut, again, null)));
+
+        Assert.Equal("teacher-departed", (await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+        enrollment.App.Today.MoveTo(again);
+        Assert.Null((await enrollment.By(Ncut).GetModuleLeadAsync(lead.Id)).Flag);
+    }
+
+    [Theory, Engines]
+    public async Task D12_a_cohort_without_learners_of_the_programme_has_no_lead(Engine engine)
+    {
+        await using var enrollment = await EnrollmentApp.StartAsync(engine);
+        var (steps, programme, certificate) = await PublishedAsync(enrollment, Certificate(from: Day.AddYears(-4)));
+        Task<VocationalPlatform.Client.Problem> RefusedAsync(int cohort, DateOnly? from = null, DateOnly? until = null) =>
+            NameAsync(steps, programme, certificate.TeacherId, from, until, cohort)
+                .ShouldBeProblemAsync("cohort-without-programme", HttpStatusCode.UnprocessableEntity);
+
+        var early = await RefusedAsync(2024);
+        var late = await RefusedAsync(2090);
+        var before = await RefusedAsync(2024, new(2020, 9, 1), new(2021, 6, 30));
+
+        Assert.Equal((2025, 2027), (early.Change("cohort").GetInt32(), late.Change("cohort").GetInt32()));
+        await NameAsync(steps, programme, certificate.TeacherId, cohort: 2025);
+        await NameAsync(steps, programme, certificate.TeacherId, cohort: 2027);
+        await NameAsync(
+            steps, programme, certificate.TeacherId, before.Change("startsOn").Day(), before.Change("endsOn").Day(),
+            before.Change("cohort").GetInt32());
+    }
+
     private static async Task<(ProgrammeSteps Steps, Programme Programme, CertificateV1 Certificate)> PublishedAsync(
-        EnrollmentApp enrollment, CertificateV1? certificate = null)
+        EnrollmentApp enrollment, CertificateV1? certificate = null, DateOnly? inForceFrom = null)
     {
         var steps = await ProgrammeSteps.StartAsync(enrollment);
         var held = certificate ?? Certificate();
         await enrollment.App.DeliverAsync(Certified(held));
-        return (steps, await steps.PublishedAsync(), held);
+        return (steps, await steps.PublishedAsync(steps.Terms(inForceFrom)), held);
     }
 
     private static Task<ModuleLead> NameAsync(
-        ProgrammeSteps steps, Programme programme, Guid teacher, DateOnly? from = null, DateOnly? until = null, int cohort = 2024) =>
+        ProgrammeSteps steps, Programme programme, Guid teacher, DateOnly? from = null, DateOnly? until = null, int cohort = 2026) =>
         steps.Enrollment.By(Ncut).NameModuleLeadAsync(programme.Id, new()
         {
             Cohort = cohort,
@@ -381,6 +482,26 @@ public sealed class ModuleLeadTests
         OccurredAt = DateTimeOffset.UnixEpoch,
         Teacher = new() { Id = teacher, Institution = Ncut, LastDay = lastDay, Version = version },
     };
+
+    private static TeacherEmployedV1 Employed(
+        Guid id, int version, params (string Institution, DateOnly From, DateOnly? LastDay)[] employments) => new()
+        {
+            OccurredAt = At,
+            Teacher = new()
+            {
+                Id = id,
+                Institution = employments[^1].Institution,
+                LastDay = employments[^1].LastDay,
+                Employments = [.. employments.Select(one => new TeacherEmploymentV1
+                {
+                    Id = Guid.NewGuid(),
+                    Institution = one.Institution,
+                    From = one.From,
+                    LastDay = one.LastDay,
+                })],
+                Version = version,
+            },
+        };
 
     private static TeacherV1 Teacher(Guid id, int version, params (string Institution, DateOnly? LastDay)[] employments) => new()
     {

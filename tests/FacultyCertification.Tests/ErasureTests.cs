@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Contracts;
 using Contracts.FacultyCertification;
 using Microsoft.Extensions.Configuration;
@@ -25,9 +26,11 @@ public sealed class ErasureTests
         await using var faculty = await StartAsync(engine);
         var teacher = (await faculty.RegisterAsync(person: Person)).Id;
 
-        await Self(faculty).AskErasureAsync(teacher, new()).ShouldBeProblemAsync("data-still-needed", HttpStatusCode.Conflict);
+        var problem = await Self(faculty).AskErasureAsync(teacher, new())
+            .ShouldBeProblemAsync("data-still-needed", HttpStatusCode.Conflict);
 
-        await faculty.DepartAsync(teacher, LastDay);
+        Assert.Equal(JsonValueKind.Null, problem.Fact("until").ValueKind);
+        await faculty.Office.PostAsync(problem.Change("departure").GetString()!, new { lastDay = LastDay }).ReadAsync<Teacher>();
         var asked = await Self(faculty).AskErasureAsync(teacher, new());
         Assert.Equal(("asked", "person", Bpc), (asked.State, asked.AskedBy, asked.Institution));
     }
@@ -131,7 +134,9 @@ public sealed class ErasureTests
         await faculty.App.LiveUntilAsync(asked.DueOn!.Value);
         await faculty.App.LiveUntilAsync(asked.DueOn!.Value.AddYears(10).AddDays(1));
 
-        Assert.DoesNotContain("canary-member", await DatabaseFile.ReadAsync(FileOf(faculty)), StringComparison.Ordinal);
+        // The log is written back once no reader of the background is left.
+        await Eventually.TrueAsync(
+            async () => !(await DatabaseFile.ReadAsync(FileOf(faculty))).Contains("canary-member", StringComparison.Ordinal));
         Assert.Equal("Evidence reviewed.", (await faculty.By().GetDecisionAsync(teacher, decision.Id)).Grounds);
     }
 
@@ -147,6 +152,82 @@ public sealed class ErasureTests
         await faculty.By().WithdrawApplicationAsync(decision.ApplicationId!.Value, new() { Reason = "Moved." });
         Assert.Equal("granted", (await faculty.By().AskErasureAsync(
             decision.Seats[0], new() { Reason = "Asked on the phone." })).State);
+    }
+
+    [Theory, Engines]
+    public async Task D44_the_seat_of_a_teacher_is_needed_while_the_application_is_open(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var member = await faculty.By().RegisterTeacherAsync(new()
+        {
+            StaffNumber = Number,
+            Category = "specialist",
+            EmployedFrom = Employed,
+            Person = "canary-member",
+            Unit = "finance",
+        });
+        var (_, decision) = await DecidedAsync(faculty, "granted");
+        await faculty.DepartAsync(member.Id, Day);
+        faculty.App.Today.MoveTo(Day.AddDays(1));
+
+        var problem = await faculty.By().AskErasureAsync(member.Id, new() { Reason = "Long gone." })
+            .ShouldBeProblemAsync("panel-seat-needed", HttpStatusCode.Conflict);
+
+        Assert.Equal(decision.ApplicationId, problem.Fact("applications")[0].GetGuid());
+        await faculty.By().WithdrawApplicationAsync(decision.ApplicationId!.Value, new() { Reason = "Moved." });
+        Assert.Equal("granted", (await faculty.By().AskErasureAsync(member.Id, new() { Reason = "Long gone." })).State);
+    }
+
+    [Theory, Engines]
+    public async Task D44_nothing_is_written_about_an_erased_teacher(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var teacher = await DepartedAsync(faculty);
+        var certificate = (await faculty.By().ListCertificatesAsync(person: Person)).Items.Single().Id;
+        var qualification = (await faculty.By().ListQualificationsAsync(teacher)).Items.Single().Id;
+        var asked = await faculty.By().AskErasureAsync(teacher, new() { Reason = "Long gone." });
+        await faculty.App.LiveUntilAsync(asked.DueOn!.Value);
+
+        foreach (var written in new Func<Task>[]
+        {
+            () => faculty.By().PrintNameAsync(certificate, new() { Name = "Canary San" }),
+            () => faculty.SuspendAsync(certificate, Day.AddDays(-30)),
+            () => faculty.RevokeAsync(certificate, Day.AddDays(-30)),
+            () => faculty.By().CorrectIssueAsync(certificate, new() { IssuedOn = new(2024, 3, 2), Reason = "Canary." }),
+            () => faculty.By().WithdrawQualificationAsync(qualification, new() { Reason = "Canary." }),
+        })
+        {
+            await Wrapped(written()).ShouldBeProblemAsync("teacher-erased", HttpStatusCode.Conflict);
+        }
+        Assert.Empty(await faculty.App.Db.QueryAsync<string>("SELECT value FROM $schema.personal_value WHERE member = 'printed-name'"));
+
+        static async Task<bool> Wrapped(Task written)
+        {
+            await written;
+            return true;
+        }
+    }
+
+    [Theory, Engines]
+    public async Task D44_no_reason_is_written_about_an_erased_applicant(Engine engine)
+    {
+        await using var faculty = await StartAsync(engine);
+        var teacher = (await faculty.RegisterAsync(Number, person: Person)).Id;
+        var method = await faculty.DraftMethodAsync(MethodBody("open", notice: 1));
+        await faculty.PublishAsync(method.Id, new(1990, 1, 1));
+        var notice = await faculty.NoticedAsync(teacher, Day, method.Id);
+        var objection = await faculty.By(Ncut).RaiseObjectionAsync(
+            notice.Id, new() { ApplicationId = notice.Applications.Single().ApplicationId, Grounds = "Practised elsewhere." });
+        await faculty.DepartAsync(teacher, Day);
+        faculty.App.Today.MoveTo(Day.AddDays(1));
+        var asked = await faculty.By().AskErasureAsync(teacher, new() { Reason = "Long gone." });
+        await faculty.App.LiveUntilAsync(asked.DueOn!.Value);
+
+        await new FacultyCertificationClient(faculty.PanelOf())
+            .DecideObjectionAsync(objection.Id, new() { Outcome = "dismissed", Reason = "Canary." })
+            .ShouldBeProblemAsync("teacher-erased", HttpStatusCode.Conflict);
+        await faculty.By(Ncut).WithdrawObjectionAsync(objection.Id, new() { Reason = "Canary." })
+            .ShouldBeProblemAsync("teacher-erased", HttpStatusCode.Conflict);
     }
 
     private static async Task<(Guid Teacher, Decision Decision)> DecidedAsync(FacultyApp faculty, string outcome)

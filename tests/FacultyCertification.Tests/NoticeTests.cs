@@ -18,6 +18,21 @@ public sealed class NoticeTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, Engines]
+    public async Task An_application_that_is_named_twice_is_refused_by_name(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var id = (await faculty.DraftAsync((await faculty.RegisterAsync()).Id, Day)).Id;
+        await faculty.SubmitAsync(id);
+
+        await faculty.ReviewAsync(id, id).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+        await faculty.ReviewAsync(id);
+        await faculty.DecideAsync(id);
+        await faculty.NoticeAsync([id, id]).ShouldBeProblemAsync("validation", HttpStatusCode.BadRequest);
+
+        Assert.Equal(id, Assert.Single((await faculty.NoticeAsync([id])).Applications).ApplicationId);
+    }
+
+    [Theory, Engines]
     public async Task S10_no_certificate_without_a_panels_decision_under_a_published_method(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);

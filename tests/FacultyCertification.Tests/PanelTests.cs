@@ -139,8 +139,86 @@ public sealed class PanelTests
             .ShouldBeProblemAsync("member-departed", Unprocessable);
 
         Assert.Equal("D45", problem.Rule);
+        Assert.Equal(["a", "b"], MembersOf(problem.Change("members")));
         await faculty.DecideAsync(id, panel: ["a", "b", "c"]);
     }
+
+    [Theory, Engines]
+    public async Task D45_member_between_two_employments_has_no_seat(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var member = await faculty.RegisterAsync(person: "member-9");
+        await faculty.DepartAsync(member.Id, Day.AddDays(-10));
+        await faculty.RegisterAsync(person: "member-9", employedFrom: Day.AddDays(1));
+        var id = await ReviewedAsync(faculty);
+
+        var problem = await faculty.DecideAsync(id, panel: [.. Panel, "member-9"]).ShouldBeProblemAsync("member-departed", Unprocessable);
+
+        await faculty.DecideAsync(id, panel: MembersOf(problem.Change("members")));
+    }
+
+    [Theory, Engines]
+    public async Task D45_former_teacher_sits_on_a_panel_as_an_external_of_the_present_employer(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var member = await faculty.RegisterAsync(person: "member-9");
+        await faculty.DepartAsync(member.Id, Day.AddDays(-10));
+        await RegisterAsync(faculty, "member-9", "finance", Ncut, Day.AddDays(-9));
+        var id = await ReviewedAsync(faculty);
+
+        await VoteAsync(faculty, id, [.. Votes("granted", Panel), Votes("granted", "member-9")[0] with { Organisation = Ncut }]);
+    }
+
+    [Theory, Engines]
+    public async Task D45_external_member_whose_employment_has_ended_has_no_seat(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var guest = await RegisterAsync(faculty, "guest", "finance", Ncut);
+        await faculty.DepartAsync(guest.Id, Day.AddDays(-1), Ncut);
+        var id = await ReviewedAsync(faculty);
+        Vote[] votes = [.. Votes("granted", Panel), Votes("granted", "guest")[0] with { Organisation = Ncut }];
+
+        var problem = await VoteAsync(faculty, id, votes).ShouldBeProblemAsync("member-departed", Unprocessable);
+
+        await VoteAsync(faculty, id, Votes("granted", MembersOf(problem.Change("members"))));
+    }
+
+    [Theory, Engines]
+    public async Task D16_a_recorded_unit_is_not_passed_by_with_another_organisation(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        await RegisterAsync(faculty, "member-9", "design");
+        var id = await ReviewedAsync(faculty);
+        Vote[] votes = [.. Votes("granted", Panel), Votes("granted", "member-9")[0] with { Organisation = Dji }];
+
+        var problem = await VoteAsync(faculty, id, votes).ShouldBeProblemAsync("unit-contradicts-record", Unprocessable);
+
+        var right = problem.Change("votes")[0];
+        Assert.Equal("member-9", right.GetProperty("member").GetString());
+        await VoteAsync(faculty, id, [.. votes[..^1], votes[^1] with
+        {
+            Unit = right.GetProperty("unit").GetString(),
+            Organisation = right.GetProperty("organisation").GetString(),
+        }]);
+    }
+
+    [Theory, Engines]
+    public async Task D16_an_external_members_unit_is_the_one_on_record_at_their_institution(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        await RegisterAsync(faculty, "guest", "design", Ncut);
+        var id = await ReviewedAsync(faculty);
+        Vote[] votes = [.. Votes("granted", Panel), Votes("granted", "guest")[0] with { Organisation = Ncut }];
+
+        var problem = await VoteAsync(faculty, id, votes).ShouldBeProblemAsync("unit-contradicts-record", Unprocessable);
+
+        // The other institution's record is not told.
+        await VoteAsync(faculty, id, Votes("granted", MembersOf(problem.Change("members"))));
+    }
+
+    private static Task<Teacher> RegisterAsync(
+        FacultyApp faculty, string person, string unit, string org = Bpc, DateOnly? from = null) => faculty.By(org).RegisterTeacherAsync(
+        new() { StaffNumber = $"T-{person}", Category = "specialist", EmployedFrom = from ?? Employed, Person = person, Unit = unit });
 
     [Fact]
     public void D16_majority_is_what_counting_the_votes_gives() =>

@@ -45,6 +45,36 @@ public sealed class SuspensionTests
     }
 
     [Theory, Engines]
+    public async Task D19_a_suspension_without_a_day_bounds_no_other_one(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, From);
+        await faculty.SuspendAsync(certificate.Id, Day.AddDays(-10));
+        await faculty.ReinstateAsync(certificate.Id, Day.AddDays(-10));
+
+        await faculty.SuspendAsync(certificate.Id, Day.AddDays(-20));
+
+        Assert.Equal("certified", (await faculty.ReinstateAsync(certificate.Id, Day)).State);
+    }
+
+    [Theory, Engines]
+    public async Task D43_a_suspension_before_one_without_a_day_is_corrected_to_last(Engine engine)
+    {
+        await using var faculty = await FacultyApp.StartAsync(engine);
+        var certificate = await faculty.CertifyAsync((await faculty.RegisterAsync()).Id, From);
+        await faculty.SuspendAsync(certificate.Id, Day.AddDays(-20));
+        await faculty.ReinstateAsync(certificate.Id, Day.AddDays(-15));
+        var first = (await faculty.By().ListSuspensionsAsync(certificate.Id)).Items.Single();
+        await faculty.SuspendAsync(certificate.Id, Day.AddDays(-10));
+        await faculty.ReinstateAsync(certificate.Id, Day.AddDays(-10));
+
+        var corrected = await faculty.By().CorrectSuspensionAsync(
+            certificate.Id, first.Id, new() { SuspendedOn = Day.AddDays(-20), Reason = "It lasts." });
+
+        Assert.Equal("suspended", corrected.State);
+    }
+
+    [Theory, Engines]
     public async Task D19_each_wrong_day_is_refused_with_the_nearest_that_passes(Engine engine)
     {
         await using var faculty = await FacultyApp.StartAsync(engine);

@@ -8,7 +8,7 @@ using MassTransit;
 namespace Enrollment.Consumers;
 
 /// <summary>
-/// Keeps teachers' employments. After the last day they lead no module of the institution, and are flagged where they do (D19, D45).
+/// Keeps teachers' employments. On other days they lead no module of the institution, and are flagged where they do (D19, D45).
 /// </summary>
 public sealed class WhenTeacherChanged(UnitOfWork work, Today today, TimeProvider clock)
     : IConsumer<TeacherEmployedV1>, IConsumer<TeacherDepartedV1>, IConsumer<TeacherAmendedV1>, IConsumer<TeacherErasedV1>
@@ -42,10 +42,10 @@ public sealed class WhenTeacherChanged(UnitOfWork work, Today today, TimeProvide
         {
             await work.ExecuteAsync(
                 """
-                INSERT INTO enrollment.teacher_employment (teacher_id, id, institution, last_day)
-                VALUES (@teacherId, @Id, @Institution, @LastDay)
+                INSERT INTO enrollment.teacher_employment (teacher_id, id, institution, employed_from, last_day)
+                VALUES (@teacherId, @Id, @Institution, @From, @LastDay)
                 """,
-                new { teacherId = teacher.Id, employment.Id, employment.Institution, employment.LastDay });
+                new { teacherId = teacher.Id, employment.Id, employment.Institution, employment.From, employment.LastDay });
         }
         work.Changed(CurriculumChanges.Teacher, teacher.Id, teacher.Version);
     }

@@ -12,7 +12,10 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
     /// <summary>The institution that decides.</summary>
     public string Institution { get; init; } = "";
 
-    /// <summary>The units of those members who are its teachers on the day of the decision.</summary>
+    /// <summary>The day of the decision.</summary>
+    public DateOnly DecidedOn { get; init; }
+
+    /// <summary>The employments of those members who are or were teachers, at whichever institution.</summary>
     public IReadOnlyList<MemberRecord> Records { get; init; } = [];
 
     /// <summary>The registered units by organisation. Those of an organisation that has registered none are not checked.</summary>
@@ -35,25 +38,42 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
 
     /// <summary>D16: nobody judges somebody of their own unit, whatever unit they state.</summary>
     public Verdict JudgeOwnUnit() => Judge("not-own-unit", MembersWhere(vote => ApplicantUnit is not null
-        && ((IsOfInstitution(vote) && vote.Unit == ApplicantUnit) || RecordedUnit(vote) == ApplicantUnit)));
+        && ((IsOfInstitution(vote) && vote.Unit == ApplicantUnit) || UnitAt(Institution, vote) == ApplicantUnit)));
 
-    /// <summary>D16: a member's stated unit is the one on the institution's record, where it has one.</summary>
+    /// <summary>
+    /// D16: a member's stated unit is the one on the record of its organisation, where it has one. A teacher of the institution states
+    /// another organisation only if that one has them on record too.
+    /// </summary>
+    /// <returns>Refused with what is on the institution's own record, or without the members whom others have on record.</returns>
     public Verdict JudgeRecordedUnits()
     {
-        var wrong = Votes.Where(vote => vote.IsVoting && IsOfInstitution(vote) && RecordedUnit(vote) is { } unit && unit != vote.Unit)
-            .Select(vote => new { vote.Member, unit = RecordedUnit(vote) })
+        var wrong = Votes.Where(vote => vote.IsVoting && Contradicts(vote)).ToList();
+        if (wrong.Count == 0) return Verdict.Passed("D16");
+        var own = wrong.Where(vote => UnitAt(Institution, vote) is not null && (IsOfInstitution(vote) || UnitAt(Of(vote), vote) is null))
+            .Select(vote => new { vote.Member, unit = UnitAt(Institution, vote), organisation = Institution })
             .ToList();
-        return wrong.Count == 0
-            ? Verdict.Passed("D16")
-            : Verdict.Refused(
-                "D16", new { conflict = "recorded-unit", members = wrong.Select(one => one.Member) }, new { votes = wrong });
+        var members = wrong.Select(vote => vote.Member).ToList();
+        return Verdict.Refused(
+            "D16", new { conflict = "recorded-unit", members }, own.Count == wrong.Count ? new { votes = own } : Without(members, Votes));
     }
 
     /// <summary>D16: a stated unit is one of the registered units of its organisation, or the one on record.</summary>
     public Verdict JudgeKnownUnits() => Judge("known-unit", MembersWhere(vote => vote.IsVoting
-        && Units[vote.Organisation ?? Institution].ToList() is { Count: > 0 } units
+        && Units[Of(vote)].ToList() is { Count: > 0 } units
         && !units.Contains(vote.Unit!)
-        && !(IsOfInstitution(vote) && RecordedUnit(vote) == vote.Unit)));
+        && UnitAt(Of(vote), vote) != vote.Unit));
+
+    /// <summary>D45: a seat rests on the employment at the organisation that the member states, where one is on record.</summary>
+    /// <returns>Refused with the members who are left.</returns>
+    public Verdict JudgeEmployed()
+    {
+        var members = MembersWhere(vote => vote.IsVoting
+            && RecordsAt(Of(vote), vote).ToList() is { Count: > 0 } there
+            && there.All(record => !record.Days.Covers(DecidedOn))).ToList();
+        return members.Count == 0
+            ? Verdict.Passed("D45")
+            : Verdict.Refused("D45", new { members, decidedOn = DecidedOn }, Without(members, Votes));
+    }
 
     /// <summary>D16: so many members vote.</summary>
     public Verdict JudgeQuorum() => Voting >= Quorum
@@ -67,7 +87,19 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
 
     private bool IsOfInstitution(Vote vote) => vote.Organisation is null || vote.Organisation == Institution;
 
-    private string? RecordedUnit(Vote vote) => Records.FirstOrDefault(record => record.Member == vote.Member)?.Unit;
+    private string Of(Vote vote) => vote.Organisation ?? Institution;
+
+    private bool Contradicts(Vote vote) => UnitAt(Of(vote), vote) is { } unit
+        ? unit != vote.Unit
+        : UnitAt(Institution, vote) is not null;
+
+    private IEnumerable<MemberRecord> RecordsAt(string organisation, Vote vote) =>
+        Records.Where(record => record.Member == vote.Member && record.Institution == organisation);
+
+    private string? UnitAt(string organisation, Vote vote) => RecordsAt(organisation, vote)
+        .Where(record => record.Days.Covers(DecidedOn))
+        .Select(record => record.Unit)
+        .FirstOrDefault(unit => unit is not null);
 
     private int Voting => Votes.Count(vote => vote.IsVoting);
 
@@ -94,9 +126,14 @@ public sealed record PanelVotes(IReadOnlyList<Vote> Votes, string? Applicant, st
     }
 }
 
-/// <summary>A panel member who is a teacher of the institution, with the unit on record.</summary>
+/// <summary>An employment of a panel member who is or was a teacher, with the unit on record.</summary>
 public sealed record MemberRecord
 {
     public string Member { get; init; } = "";
-    public string Unit { get; init; } = "";
+    public string Institution { get; init; } = "";
+    public string? Unit { get; init; }
+    public DateOnly EmployedFrom { get; init; }
+    public DateOnly? LastDay { get; init; }
+
+    internal Period Days => new(EmployedFrom, LastDay ?? DateOnly.MaxValue);
 }

@@ -54,8 +54,9 @@ public sealed record SuspensionDay(Period Held, IReadOnlyList<Period> Others, Da
     private IReadOnlyList<Period> Beginning =>
         Held.And(new(DateOnly.MinValue, Later(Today, Held.From))).Without(Others);
 
+    // A suspension that was reinstated from its first day on has no day, so it bounds no other one.
     private DateOnly NextAfter(DateOnly day) =>
-        Others.Where(other => other.From >= day).Select(other => (DateOnly?)other.From).Min() ?? DateOnly.MaxValue;
+        Others.Where(other => other.Days > 0 && other.From >= day).Select(other => (DateOnly?)other.From).Min() ?? DateOnly.MaxValue;
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -26,7 +26,7 @@ public static class EndModuleLead
         if (lead.Institution != act.Caller.Org) return Problems.NotYourLead();
         if (!lead.Days.Covers(request.On)) return Problems.NoDayOfLead(lead, request.On);
 
-        var teachers = await ModuleLeadRow.TeachersAsync(work, [lead.TeacherId]);
+        var teachers = await LeadingTeachers.ReadAsync(work, [lead.TeacherId]);
         var ended = lead.EndedBefore(request.On, request.Reason).FlaggedBy(teachers, act.Today);
         await ModuleLeadRow.RecordAsync(work, ended, "ended", act, request.Reason);
         return await work.CommitAsync(TypedResults.Ok(ended));

@@ -38,10 +38,10 @@ public sealed record ModuleLead : IVersioned
     public required string? EndReason { get; init; }
 
     /// <summary>
-    /// Why the days to come need another teacher: <c>certificate-not-in-force</c>, <c>certificate-suspended</c> or
-    /// <c>teacher-departed</c>; null if they do not. An assignment that is over has none.
+    /// Why the days to come need another teacher: <c>certificate-not-in-force</c>, <c>certificate-suspended</c>, <c>teacher-departed</c>
+    /// or <c>teacher-not-yet-employed</c>; null if they do not. An assignment that is over has none.
     /// </summary>
-    [OneOf("certificate-not-in-force", "certificate-suspended", "teacher-departed")]
+    [OneOf("certificate-not-in-force", "certificate-suspended", "teacher-departed", "teacher-not-yet-employed")]
     public string? Flag { get; init; }
 
     /// <summary>Its ETag.</summary>
@@ -54,7 +54,7 @@ public sealed record ModuleLead : IVersioned
     internal ModuleLead EndedBefore(DateOnly day, string reason) =>
         this with { EndsOn = day.AddDays(-1), EndReason = reason, Version = Version + 1 };
 
-    /// <summary>With today's flag. A teacher whose certificate has moved to another institution is not certified here.</summary>
+    /// <summary>With today's flag. A certificate counts at each institution that employs its holder (D45).</summary>
     internal ModuleLead FlaggedBy(
         IReadOnlyDictionary<(Guid Teacher, string Institution), TeacherStanding> teachers, DateOnly today) =>
         this with { Flag = (teachers.GetValueOrDefault((TeacherId, Institution)) ?? TeacherStanding.Unknown).Flag(Days, today) };
@@ -131,59 +131,5 @@ internal static class ModuleLeadRow
             """,
             new { next.Id, next.EndsOn, next.EndReason, next.Version });
         await work.AuditAsync("module-lead", next.Id, next.Version, action, act, reason);
-    }
-
-    /// <summary>What is known of these teachers at the institutions that certified them.</summary>
-    public static async Task<IReadOnlyDictionary<(Guid Teacher, string Institution), TeacherStanding>> TeachersAsync(
-        IReader reader, IEnumerable<Guid> teachers, CancellationToken ct = default)
-    {
-        var rows = await reader.QueryAsync<CertificateRow>(
-            """
-            SELECT c.id, c.teacher_id, c.institution, c.valid_from, c.valid_until, c.revoked_on, c.superseded_on, d.last_day
-            FROM enrollment.teacher_certificate c
-            LEFT JOIN (
-                SELECT w.teacher_id, w.institution, CASE WHEN COUNT(w.last_day) = COUNT(*) THEN MAX(w.last_day) END AS last_day
-                FROM enrollment.teacher_employment w
-                WHERE w.teacher_id IN @teachers
-                GROUP BY w.teacher_id, w.institution) d ON d.teacher_id = c.teacher_id AND d.institution = c.institution
-            WHERE c.teacher_id IN @teachers
-            """,
-            new { teachers = teachers.Distinct() }, ct);
-        var suspensions = (await reader.QueryAsync<SuspensionRow>(
-            """
-            SELECT s.certificate_id, s.from_day, s.until_day
-            FROM enrollment.teacher_certificate_suspension s
-            WHERE s.certificate_id IN @certificates
-            """,
-            new { certificates = rows.Select(row => row.Id) }, ct)).ToLookup(row => row.CertificateId, row => row.Days);
-        return rows.GroupBy(row => (row.TeacherId, row.Institution)).ToDictionary(
-            held => held.Key,
-            held => new TeacherStanding([.. held.SelectMany(row => row.Held.Without(suspensions[row.Id]))], held.First().LastDay)
-            {
-                Suspensions = [.. held.SelectMany(row => suspensions[row.Id].Select(row.Held.And))],
-            });
-    }
-
-    private sealed record SuspensionRow
-    {
-        public Guid CertificateId { get; init; }
-        public DateOnly FromDay { get; init; }
-        public DateOnly? UntilDay { get; init; }
-
-        public Period Days => new(FromDay, UntilDay ?? DateOnly.MaxValue);
-    }
-
-    private sealed record CertificateRow
-    {
-        public Guid Id { get; init; }
-        public Guid TeacherId { get; init; }
-        public string Institution { get; init; } = "";
-        public DateOnly ValidFrom { get; init; }
-        public DateOnly ValidUntil { get; init; }
-        public DateOnly? RevokedOn { get; init; }
-        public DateOnly? SupersededOn { get; init; }
-        public DateOnly? LastDay { get; init; }
-
-        public Period Held => new Period(ValidFrom, ValidUntil).Before(SupersededOn).Before(RevokedOn);
     }
 }

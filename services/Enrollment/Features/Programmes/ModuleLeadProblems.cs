@@ -8,11 +8,13 @@ namespace Enrollment;
 internal static partial class Problems
 {
     private static readonly ProblemType LeadNotCertifiedType = Catalogue.Define(
-        "lead-not-certified", 422, "The teacher has left, or has no dual-qualified certificate in force on that day.");
+        "lead-not-certified", 422, "The teacher does not work here on these days, or has no dual-qualified certificate in force.");
     private static readonly ProblemType LeadTakenType =
         Catalogue.Define("lead-taken", 409, "Another assignment to this module and cohort overlaps these days.");
     private static readonly ProblemType NotInTheProgrammeType =
         Catalogue.Define("module-not-in-programme", 422, "The programme does not contain the module.");
+    private static readonly ProblemType CohortWithoutProgrammeType = Catalogue.Define(
+        "cohort-without-programme", 422, "The cohort has no learners who follow the programme on these days.");
     private static readonly ProblemType NoDayOfLeadType =
         Catalogue.Define("no-day-of-the-lead", 422, "The day is outside the assignment.");
 
@@ -20,7 +22,10 @@ internal static partial class Problems
     public static Refusal NotYourLead() => CommonProblems.NotByThisParty("a registrar of the institution that named the teacher");
 
     public static Refusal LeadNotCertified(Verdict verdict) => LeadNotCertifiedType.Refuse(
-        verdict, "Name another teacher. If the change has a day, this teacher can begin then.");
+        verdict, "Name another teacher. If the change has days, this teacher can lead then.");
+
+    public static Refusal CohortWithoutProgramme(Verdict verdict) => CohortWithoutProgrammeType.Refuse(
+        verdict, "Send a cohort that follows the programme, and has begun or begins in the year after the first day.");
 
     public static Refusal LeadTaken(ModuleLead other) => LeadTakenType.Refuse(
         "End that assignment first, or name other days.", "D20", new { other.TeacherId, other.StartsOn, other.EndsOn },

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
+using Enrollment.Features.Articulations;
 using Enrollment.Rules;
 using Kernel;
 using Kernel.Data;
@@ -11,11 +12,11 @@ namespace Enrollment.Features.Programmes;
 
 /// <summary>
 /// A registrar names a teacher of the institution who leads one of its modules, or its part of a published programme, for a cohort. The
-/// teacher is certified on the first day (D20).
+/// teacher is certified on the first day, by whichever institution, and employed on each day (D20, D45).
 /// </summary>
 public static class NameModuleLead
 {
-    /// <param name="Cohort">The year in which the cohort began.</param>
+    /// <param name="Cohort">The year in which the cohort began. Its learners follow the programme.</param>
     /// <param name="TeacherId">The teacher, as faculty-certification names them.</param>
     /// <param name="StartsOn">The first day.</param>
     /// <param name="EndsOn">The last day, not before the first.</param>
@@ -45,12 +46,16 @@ public static class NameModuleLead
             if (placed is null) return Problems.NotInTheProgramme(module);
             if (placed.Institution != org) return Problems.NotYourModule();
         }
-        var teachers = await ModuleLeadRow.TeachersAsync(work, [request.TeacherId]);
+        var articulation = await ArticulationRow.HoldAsync(work, programme.ArticulationId);
+        var days = new Period(request.StartsOn, request.EndsOn);
+        var cohort = CohortOfLead.Judge(request.Cohort, programme.InForceFrom, articulation.FirstCohort, days);
+        if (!cohort.Passes) return Problems.CohortWithoutProgramme(cohort);
+        var teachers = await LeadingTeachers.ReadAsync(work, [request.TeacherId]);
         if (!teachers.TryGetValue((request.TeacherId, org), out var teacher))
         {
             return CommonProblems.NotYetKnown("certificate of your teacher", request.TeacherId);
         }
-        if (TeacherStanding.Judge(teacher, request.StartsOn) is { Passes: false } verdict) return Problems.LeadNotCertified(verdict);
+        if (TeacherStanding.Judge(teacher, days) is { Passes: false } verdict) return Problems.LeadNotCertified(verdict);
 
         var named = Named(id, org, request).FlaggedBy(teachers, act.Today);
         if (await ModuleLeadRow.FindOnSameDaysAsync(work, named) is { } other) return Problems.LeadTaken(other);

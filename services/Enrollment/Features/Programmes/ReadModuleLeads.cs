@@ -49,7 +49,7 @@ public static class ReadModuleLeads
     private static async Task<IReadOnlyList<ModuleLead>> FlagAsync(
         IReader reader, IReadOnlyList<ModuleLead> leads, DateOnly today, CancellationToken ct)
     {
-        var teachers = await ModuleLeadRow.TeachersAsync(reader, leads.Select(lead => lead.TeacherId), ct);
+        var teachers = await LeadingTeachers.ReadAsync(reader, leads.Select(lead => lead.TeacherId), ct);
         return [.. leads.Select(lead => lead.FlaggedBy(teachers, today))];
     }
 }

@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.FacultyCertification;
+using FacultyCertification.Features.Teachers;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
@@ -28,6 +29,7 @@ public static class CorrectIssue
     {
         if (await CertificateRow.HoldAsync(work, id, act.Viewer()) is not { } certificate) return CommonProblems.NotFound();
         if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
+        if (await ErasedTeacher.WhyNotAsync(work, certificate.TeacherId) is { } erased) return erased;
         if (certificate.RevokedOn is not null) return Problems.NotCertified(certificate, act.Today);
         var all = (await CertificateRow.HoldOfAsync(work, [certificate.TeacherId]))[certificate.TeacherId].ToList();
         var chain = all.Where(one => one.ChainId == certificate.ChainId && one.RevokedOn is null).ToList();

@@ -1,6 +1,7 @@
 using Contracts;
 using Contracts.FacultyCertification;
 using FacultyCertification.Features.Ethics;
+using FacultyCertification.Features.Teachers;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -28,6 +29,7 @@ public static class CorrectRevocation
     {
         if (await CertificateRow.HoldAsync(work, id, act.Viewer()) is not { } certificate) return CommonProblems.NotFound();
         if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
+        if (await ErasedTeacher.WhyNotAsync(work, certificate.TeacherId) is { } erased) return erased;
         if (certificate.RevokedOn is null) return Problems.NotRevoked(id);
         var all = (await CertificateRow.HoldOfAsync(work, [certificate.TeacherId]))[certificate.TeacherId].ToList();
         if (WhyNot(certificate, all, request.RevokedOn, act.Today) is { } refused) return refused;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Contracts;
 using Contracts.FacultyCertification;
+using FacultyCertification.Features.Teachers;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -43,6 +44,7 @@ public static class CorrectSuspension
     {
         if (await CertificateRow.HoldAsync(work, id, act.Viewer()) is not { } certificate) return CommonProblems.NotFound();
         if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
+        if (await ErasedTeacher.WhyNotAsync(work, certificate.TeacherId) is { } erased) return erased;
         if (await SuspensionRow.HoldAsync(work, suspensionId, certificate) is not { } suspension) return CommonProblems.NotFound();
         if (suspension.IsWithdrawn) return Problems.SuspensionWithdrawn(suspension.Id);
         if (certificate.RevokedOn is not null) return Problems.NotCertified(certificate, act.Today);

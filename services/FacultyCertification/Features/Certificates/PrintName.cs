@@ -1,4 +1,5 @@
 using Contracts;
+using FacultyCertification.Features.Teachers;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -35,6 +36,7 @@ public static class PrintName
     {
         if (await CertificateRow.HoldAsync(work, id, act.Viewer()) is not { } certificate) return CommonProblems.NotFound();
         if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
+        if (await ErasedTeacher.WhyNotAsync(work, certificate.TeacherId) is { } erased) return erased;
         if (certificate.NameId is not null && request.Reason is null) return Problems.NameReasonMissing(id);
 
         var name = await work.KeepAsync("certificate", id, "printed-name", request.Name, act.Now);

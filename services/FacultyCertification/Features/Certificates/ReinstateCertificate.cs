@@ -1,5 +1,6 @@
 using Contracts;
 using Contracts.FacultyCertification;
+using FacultyCertification.Features.Teachers;
 using FacultyCertification.Rules;
 using Kernel;
 using Kernel.Data;
@@ -30,6 +31,7 @@ public static class ReinstateCertificate
     {
         if (await CertificateRow.HoldAsync(work, id, act.Viewer()) is not { } certificate) return CommonProblems.NotFound();
         if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
+        if (await ErasedTeacher.WhyNotAsync(work, certificate.TeacherId) is { } erased) return erased;
         if (certificate.RevokedOn is not null) return Problems.NotCertified(certificate, act.Today);
         if (certificate.Suspensions.FirstOrDefault(one => one.IsOpen) is not { } suspension) return Problems.NotSuspended(certificate);
         var chain = await CertificateRow.HoldChainAsync(work, certificate.ChainId);

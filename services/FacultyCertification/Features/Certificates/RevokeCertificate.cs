@@ -1,6 +1,7 @@
 using Contracts;
 using Contracts.FacultyCertification;
 using FacultyCertification.Features.Applications;
+using FacultyCertification.Features.Teachers;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -30,6 +31,7 @@ public static class RevokeCertificate
     {
         if (await CertificateRow.HoldAsync(work, id, act.Viewer()) is not { } certificate) return CommonProblems.NotFound();
         if (certificate.Institution != act.Caller.Org) return Problems.NotYourCertificate();
+        if (await ErasedTeacher.WhyNotAsync(work, certificate.TeacherId) is { } erased) return erased;
         var chain = await CertificateRow.HoldChainAsync(work, certificate.ChainId);
         if (WhyNot(certificate, chain, request.RevokedOn, act.Today) is { } refused) return refused;
 

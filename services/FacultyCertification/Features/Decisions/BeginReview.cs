@@ -13,7 +13,13 @@ namespace FacultyCertification.Features.Decisions;
 public static class BeginReview
 {
     /// <param name="ApplicationIds">The applications, 1 to 500.</param>
-    public sealed record Request([property: MinLength(1), MaxLength(500)] IReadOnlyList<Guid> ApplicationIds);
+    public sealed record Request([property: MinLength(1), MaxLength(500)] IReadOnlyList<Guid> ApplicationIds) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+            ApplicationIds.Distinct().Count() == ApplicationIds.Count
+                ? []
+                : [new ValidationResult("Name each application once.", [nameof(ApplicationIds)])];
+    }
 
     /// <param name="ApplicationIds">The applications that are now under review.</param>
     public sealed record Response(IReadOnlyList<Guid> ApplicationIds);
@@ -23,7 +29,7 @@ public static class BeginReview
 
     private static async Task<Results<Ok<Response>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
-        var ids = request.ApplicationIds.Distinct().ToList();
+        var ids = request.ApplicationIds;
         var applications = await ApplicationRow.HoldAllAsync(work, ids, act.Viewer());
         var ready = applications.Where(application => application.State == ApplicationState.Submitted).ToList();
         if (ready.Count < ids.Count) return Problems.ApplicationsNotReady(ids, applications, ready, ApplicationState.Submitted);

@@ -21,7 +21,7 @@ internal static partial class Problems
     private static readonly ProblemType MemberOfOwnUnitType =
         Catalogue.Define("member-of-own-unit", 422, "A member is of the applicant's own unit.");
     private static readonly ProblemType UnitContradictsRecordType =
-        Catalogue.Define("unit-contradicts-record", 422, "A member's stated unit is not the one on the institution's record.");
+        Catalogue.Define("unit-contradicts-record", 422, "A member's stated unit is not the one on record.");
     private static readonly ProblemType MemberOfUnknownUnitType =
         Catalogue.Define("member-of-unknown-unit", 422, "The member's organisation has no unit with the stated code.");
     private static readonly ProblemType ApplicantWithoutUnitType =
@@ -29,7 +29,7 @@ internal static partial class Problems
     private static readonly ProblemType NoQuorumType =
         Catalogue.Define("no-quorum", 422, "Fewer members vote than the method requires.");
     private static readonly ProblemType MemberDepartedType =
-        Catalogue.Define("member-departed", 422, "A member no longer works at the institution on the day of the decision.");
+        Catalogue.Define("member-departed", 422, "A member does not work at the stated organisation on the day of the decision.");
 
     /// <summary>Another institution's application answers as an unknown one.</summary>
     public static Refusal ApplicationsNotReady(
@@ -76,8 +76,8 @@ internal static partial class Problems
 
     public static Refusal NoQuorum(Verdict verdict) => NoQuorumType.Refuse(verdict, "More members must vote.");
 
-    public static Refusal MemberDeparted(IReadOnlyList<string> members, DateOnly decidedOn) => MemberDepartedType.Refuse(
-        "A seat on a panel ends with the last day of employment. Name another member.", "D45", new { members, decidedOn });
+    public static Refusal MemberDeparted(Verdict verdict) => MemberDepartedType.Refuse(
+        verdict, "A seat on a panel ends with the last day of employment. Name another member.");
 
     public static Refusal OwnDecision() => CommonProblems.Forbidden("You cannot record a decision on your own application (D16).");
 }

@@ -38,23 +38,4 @@ internal static class PanelConflicts
                     AND (e.last_day IS NULL OR e.last_day >= @Today)))
         """,
         new { act.Caller.Person, application.TeacherId, application.Institution, application.Unit, act.Today }) > 0;
-
-    /// <summary>D45: a teacher's seat on panels ends with the last day at the institution.</summary>
-    public static async Task<Refusal?> WhyDepartedAsync(UnitOfWork work, PanelVotes votes, Application application, DateOnly decidedOn)
-    {
-        var persons = votes.Votes.Where(vote => vote.IsVoting).Select(vote => vote.Member).ToList();
-        var departed = await work.QueryAsync<string>(
-            """
-            SELECT p.lookup
-            FROM faculty.personal_value p
-            INNER JOIN faculty.teacher t ON t.person_id = p.id
-            INNER JOIN faculty.employment e ON e.teacher_id = t.id AND e.institution = @Institution
-            WHERE p.lookup IN @persons
-            GROUP BY p.lookup
-            HAVING MAX(CASE WHEN e.last_day IS NULL OR e.last_day >= @decidedOn THEN 1 ELSE 0 END) = 0
-            ORDER BY p.lookup
-            """,
-            new { application.Institution, persons, decidedOn });
-        return departed.Count == 0 ? null : Problems.MemberDeparted(departed, decidedOn);
-    }
 }

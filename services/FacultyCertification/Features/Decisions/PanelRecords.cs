@@ -7,30 +7,28 @@ using Kernel.Http;
 namespace FacultyCertification.Features.Decisions;
 
 /// <summary>
-/// What is recorded of a panel's members: their units at the institution that decides, and the units of their organisations.
+/// What is recorded of a panel's members: their employments as teachers, and the units of their organisations.
 /// </summary>
 internal static class PanelRecords
 {
-    /// <summary>The votes with what is known of the members on the day of the decision.</summary>
+    /// <summary>The votes with what is known of the members.</summary>
     public static async Task<PanelVotes> ReadAsync(UnitOfWork work, PanelVotes votes, Application application, DateOnly decidedOn)
     {
         var members = votes.Votes.Select(vote => vote.Member).ToList();
         var records = await work.QueryAsync<MemberRecord>(
             """
-            SELECT p.lookup AS member, e.unit
+            SELECT p.lookup AS member, e.institution, e.unit, e.employed_from, e.last_day
             FROM faculty.personal_value p
             INNER JOIN faculty.teacher t ON t.person_id = p.id
-            INNER JOIN faculty.employment e ON e.teacher_id = t.id AND e.institution = @Institution
+            INNER JOIN faculty.employment e ON e.teacher_id = t.id
             WHERE p.lookup IN @members
-                AND e.unit IS NOT NULL
-                AND e.employed_from <= @decidedOn
-                AND (e.last_day IS NULL OR e.last_day >= @decidedOn)
             """,
-            new { application.Institution, members, decidedOn });
+            new { members });
         var organisations = votes.Votes.Select(vote => vote.Organisation ?? application.Institution).Distinct().ToList();
         return votes with
         {
             Institution = application.Institution,
+            DecidedOn = decidedOn,
             Members = application.PanelMembers,
             Quorum = application.Quorum,
             Records = records,

@@ -55,7 +55,7 @@ public static class RecordDecision
         var step = new StepDay("decidedOn", application.LastStepOn, act.Today, application.Employment);
         if (step.JudgeOrder(decidedOn) is { Passes: false } order) return Problems.DayOutOfRange(order);
         if (step.JudgeEmployed(decidedOn) is { Passes: false } employed) return Problems.NotEmployed(employed);
-        if (await PanelConflicts.WhyDepartedAsync(work, votes, application, decidedOn) is { } departed) return departed;
+        if (votes.JudgeEmployed() is { Passes: false } departed) return Problems.MemberDeparted(departed);
 
         var decision = Decision.Of(application, request, outcome, decidedOn, act.Now);
         await DecisionRow.AddAsync(work, decision, act);

@@ -1,4 +1,5 @@
 using Contracts;
+using FacultyCertification.Features.Teachers;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -23,6 +24,7 @@ public static class WithdrawEthicsFinding
     private static async Task<Results<Ok<EthicsFinding>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Act act)
     {
         if (await EthicsRow.HoldAsync(work, id, act.Viewer()) is not { } finding) return CommonProblems.NotFound();
+        if (await ErasedTeacher.WhyNotAsync(work, finding.TeacherId) is { } erased) return erased;
         if (finding.WithdrawalReason is not null) return Problems.FindingWithdrawn(finding.Id);
 
         var withdrawn = finding.WithdrawnFor(request.Reason);

@@ -23,14 +23,20 @@ public static class PublishNotice
     /// </param>
     public sealed record Request(
         [property: MinLength(1), MaxLength(500)] IReadOnlyList<Guid> ApplicationIds,
-        [property: Day] DateOnly? PublishedOn = null);
+        [property: Day] DateOnly? PublishedOn = null) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+            ApplicationIds.Distinct().Count() == ApplicationIds.Count
+                ? []
+                : [new ValidationResult("Name each application once.", [nameof(ApplicationIds)])];
+    }
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/public-notices", HandleAsync)
         .WithName(nameof(PublishNotice)).WithSummary("Publish a panel's grants").Allow(Roles.TeacherOffice);
 
     private static async Task<Results<Created<PublicNotice>, Refusal>> HandleAsync(Request request, UnitOfWork work, Act act)
     {
-        var ids = request.ApplicationIds.Distinct().ToList();
+        var ids = request.ApplicationIds;
         var applications = await ApplicationRow.HoldAllAsync(work, ids, act.Viewer());
         var ready = applications.Where(one => one is { State: ApplicationState.UnderReview, Outcome: Outcome.Granted }).ToList();
         if (ready.Count < ids.Count) return Problems.ApplicationsNotReady(ids, applications, ready, "under-review and granted");

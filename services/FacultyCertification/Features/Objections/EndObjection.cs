@@ -1,7 +1,8 @@
 using Contracts;
 using FacultyCertification.Features.Applications;
-using Kernel;
 using FacultyCertification.Features.Decisions;
+using FacultyCertification.Features.Teachers;
+using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
 using Kernel.Http;
@@ -36,6 +37,7 @@ public static class EndObjection
         if (await ObjectionRow.HoldAsync(work, id, act.Caller) is not { } objection) return CommonProblems.NotFound();
         if (objection.Institution != act.Caller.Org) return Problems.NotYourDecision();
         if (objection.State != Objection.Raised) return Problems.ObjectionEnded(objection.State);
+        if (await ErasedTeacher.WhyNotOfApplicantAsync(work, objection.ApplicationId) is { } erased) return erased;
         if (await ApplicationRow.HoldAsync(work, objection.ApplicationId) is { } application && application.IsOpen)
         {
             if (await PanelConflicts.IsOnOwnSideAsync(work, application, act)) return Problems.OwnSidesObjection();
@@ -55,6 +57,7 @@ public static class EndObjection
         if (await ObjectionRow.HoldAsync(work, id, act.Caller) is not { } objection) return CommonProblems.NotFound();
         if (objection.RaisedBy != act.Caller.Org) return Problems.NotYourObjection();
         if (objection.State != Objection.Raised) return Problems.ObjectionEnded(objection.State);
+        if (await ErasedTeacher.WhyNotOfApplicantAsync(work, objection.ApplicationId) is { } erased) return erased;
 
         var withdrawn = objection.EndedAs(Objection.Withdrawn, request.Reason, act.Today);
         await ObjectionRow.RecordAsync(work, withdrawn, act);

@@ -72,12 +72,12 @@ internal static class TeacherSubject
         WHERE t.id = @id
         """;
 
-    // A bar of an ethics finding must still be found when the person applies again (D15).
+    // A bar of an ethics finding must still be found when the person applies again (D15), and a vote can be cast again (D16).
     private static async Task<Refusal?> WhyNotAsync(IReader reader, Guid id, DateOnly today)
     {
-        var until = await reader.QueryAsync<DateOnly>(
+        var needed = await reader.QueryAsync<Needed>(
             """
-            SELECT COALESCE(e.last_day, '9999-12-31') AS until
+            SELECT e.last_day AS until
             FROM faculty.employment e
             WHERE e.teacher_id = @id
                 AND (e.last_day IS NULL OR e.last_day >= @today)
@@ -89,7 +89,25 @@ internal static class TeacherSubject
                 AND f.barred_until >= @today
             """,
             new { id, today });
-        return until.Count == 0 ? null : Problems.DataStillNeeded(until.Max());
+        if (needed.Count > 0)
+        {
+            return Problems.DataStillNeeded(id, needed.Max(one => one.Until), needed.Any(one => one.Until is null));
+        }
+        var open = await reader.QueryAsync<Guid>(
+            $"""
+            SELECT a.id
+            FROM faculty.application a
+            WHERE a.state IN ('under-review', 'public-notice')
+                AND a.id IN (SELECT d.application_id {Seats})
+            ORDER BY a.seq
+            """,
+            new { id });
+        return open.Count == 0 ? null : Problems.SeatStillNeeded(open);
+    }
+
+    private sealed record Needed
+    {
+        public DateOnly? Until { get; init; }
     }
 
     internal static async Task<bool> HasEndedAsync(IReader reader, string institution) =>

@@ -1,4 +1,5 @@
 using Contracts;
+using FacultyCertification.Features.Teachers;
 using Kernel;
 using Kernel.Data;
 using Kernel.Hosting;
@@ -20,6 +21,7 @@ public static class WithdrawQualification
     private static async Task<Results<Ok<Qualification>, Refusal>> HandleAsync(Guid id, Request request, UnitOfWork work, Act act)
     {
         if (await QualificationRow.HoldAsync(work, id, act.Viewer()) is not { } qualification) return CommonProblems.NotFound();
+        if (await ErasedTeacher.WhyNotAsync(work, qualification.TeacherId) is { } erased) return erased;
         if (qualification.WithdrawalReason is not null) return Problems.QualificationWithdrawn(qualification.Id);
 
         var withdrawn = qualification.WithdrawnFor(request.Reason);

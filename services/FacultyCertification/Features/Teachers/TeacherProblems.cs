@@ -10,6 +10,8 @@ internal static partial class Problems
         Catalogue.Define("staff-number-taken", 409, "The institution has already used this staff number.");
     private static readonly ProblemType DataNeededType = Catalogue.Define(
         "data-still-needed", 409, "The teacher's data are needed while an employment or a bar lasts.");
+    private static readonly ProblemType TeacherErasedType = Catalogue.Define(
+        "teacher-erased", 409, "The teacher's data were erased, so nothing more is written about them.");
     private static readonly ProblemType PersonEmployedType =
         Catalogue.Define("person-employed", 409, "The institution already employs this person as a teacher.");
     private static readonly ProblemType AlreadyDepartedType =
@@ -27,9 +29,21 @@ internal static partial class Problems
         "Name one of its units, or register the unit in industry-partnership first.",
         "D16", new { institution, unit, units }, new { unit = default(string) });
 
-    public static Refusal DataStillNeeded(DateOnly until) => DataNeededType.Refuse(
-        "The teacher is employed, or an ethics finding bars them. Ask again after the last day.", "D44", new { until },
-        new { notBefore = until.AddDays(until == DateOnly.MaxValue ? 0 : 1) });
+    /// <param name="teacherId">The teacher.</param>
+    /// <param name="until">The last day on which they are needed as far as is known.</param>
+    /// <param name="isEmployed">Whether an employment has no last day.</param>
+    public static Refusal DataStillNeeded(Guid teacherId, DateOnly? until, bool isEmployed)
+    {
+        var change = new Dictionary<string, object>();
+        if (isEmployed) change["departure"] = $"/faculty-certification/v1/teachers/{teacherId}/departure";
+        if (until is { } day) change["notBefore"] = day.AddDays(1);
+        return DataNeededType.Refuse(
+            "The teacher is employed, or an ethics finding bars them. Ask again after the last day.", "D44", new { until, isEmployed },
+            change);
+    }
+
+    public static Refusal TeacherErased(DateOnly erasedOn) => TeacherErasedType.Refuse(
+        "A name or a reason that is written now would not be erased again.", "D44", new { erasedOn });
 
     public static Refusal StaffNumberTaken(string staffNumber) =>
         StaffNumberTakenType.Refuse("Staff numbers are never reused. Choose another one.", facts: new { staffNumber });
