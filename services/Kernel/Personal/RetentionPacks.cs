@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kernel.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -9,17 +8,6 @@ namespace Kernel.Personal;
 /// <summary>The retention packs of a service, shipped with it. The pack of a fact's day gives the fact's periods.</summary>
 public sealed class RetentionPacks
 {
-    private const string Folder = "retention/";
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.Strict,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-    };
-
     /// <param name="files">Names and contents.</param>
     /// <exception cref="InvalidOperationException">A pack is malformed, two begin on one day, or none governs the first day.</exception>
     public RetentionPacks(IEnumerable<(string Name, string Text)> files)
@@ -47,11 +35,7 @@ public sealed class RetentionPacks
             throw new InvalidOperationException(
                 $"{old.Path} is no setting any more. The periods for personal data stand in the service's retention packs: remove it.");
         }
-        return new(service.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Select(name =>
-        {
-            using var text = new StreamReader(service.GetManifestResourceStream(name)!);
-            return (name, text.ReadToEnd());
-        }));
+        return new(ShippedFiles.Of(service, "retention/"));
     }
 
     /// <summary>The pack that governs what happens on a day.</summary>
@@ -61,7 +45,7 @@ public sealed class RetentionPacks
     {
         try
         {
-            var pack = JsonSerializer.Deserialize<RetentionPack>(text, Strict) ?? throw new FormatException("It is empty.");
+            var pack = ShippedFiles.Read<RetentionPack>(text);
             if (pack.DecideWithinDays < 1 || pack.CarryOutAfterDays < 0 || pack.Kept.Any(kept => kept.Years < 1))
             {
                 throw new FormatException("A period is too short.");

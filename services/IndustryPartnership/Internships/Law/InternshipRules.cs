@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kernel;
 
 namespace IndustryPartnership.Internships.Law;
@@ -20,15 +19,6 @@ public sealed record BoundRule(object Limits, Func<SlotFacts, Verdict>? Judge);
 /// <summary>All rules (D26–D36). Their numbers and words are a pack's data.</summary>
 public static class InternshipRules
 {
-    internal static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.Strict,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-    };
-
     public static IReadOnlyDictionary<string, InternshipRule> ByName { get; } = new[]
     {
         Of<InternshipKind.Limits>("internship-kind", "D26", InternshipKind.Judge, "terms.kind"),
@@ -52,7 +42,7 @@ public static class InternshipRules
     {
         try
         {
-            var limits = parameters.Deserialize<TLimits>(Strict) ?? throw new FormatException("There are no parameters.");
+            var limits = parameters.Deserialize<TLimits>(ShippedFiles.Strict) ?? throw new FormatException("There are no parameters.");
             var wrong = new List<ValidationResult>();
             return Validator.TryValidateObject(limits, new ValidationContext(limits), wrong, validateAllProperties: true)
                 ? limits

@@ -58,8 +58,7 @@ public sealed class PublicHolidays
     {
         try
         {
-            var calendar = JsonSerializer.Deserialize<HolidayCalendar>(text, InternshipRules.Strict)
-                ?? throw new FormatException("It is empty.");
+            var calendar = ShippedFiles.Read<HolidayCalendar>(text);
             var year = new Period(new DateOnly(calendar.Year is >= 1950
                 and <= 2099
                     ? calendar.Year

@@ -1,3 +1,5 @@
+using Kernel;
+
 namespace IndustryPartnership.Internships.Law;
 
 /// <summary>Rules as data: files shipped with the service, and files of a folder that the installation names.</summary>
@@ -6,16 +8,8 @@ internal static class RuleFiles
     /// <summary>The source of a file's text: it was read, it was recalled, or this platform decided it.</summary>
     public static IReadOnlyList<string> Marks { get; } = ["R", "R?", "D"];
 
-    /// <summary>Names and contents of the shipped files under a prefix.</summary>
-    public static IEnumerable<(string Name, string Text)> Shipped(string prefix)
-    {
-        var assembly = typeof(RuleFiles).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
-        {
-            using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return (name, text.ReadToEnd());
-        }
-    }
+    /// <summary>Those that the service ships in a folder.</summary>
+    public static IEnumerable<(string Name, string Text)> Shipped(string folder) => ShippedFiles.Of(typeof(RuleFiles).Assembly, folder);
 
     /// <summary>Those of the folder that a setting names; none if it is not set.</summary>
     /// <exception cref="InvalidOperationException">There is no such folder.</exception>

@@ -97,7 +97,7 @@ public sealed class RulePacks
     {
         try
         {
-            var pack = JsonSerializer.Deserialize<RulePack>(text, InternshipRules.Strict) ?? throw new FormatException("It is empty.");
+            var pack = ShippedFiles.Read<RulePack>(text);
             if (string.IsNullOrWhiteSpace(pack.Id)) throw new FormatException("It has no id.");
             if (pack.Until < pack.From) throw new FormatException($"It ends on {pack.Until:O}, before it begins on {pack.From:O}.");
             if (pack.Rules.Count == 0) throw new FormatException("It has no rules.");
