@@ -16,7 +16,7 @@ public sealed class EnterpriseTests(PortalSite site)
             "dji", new() { PostKind = PostKind, Staff = 50, EffectiveOn = new(2026, 1, 1) });
         var page = await browser.NewPageAsync();
         await page.SignInAsync("dji-hr", "/enterprise/slots/new");
-        await WriteSlotAsync(page, hoursPerDay: "10");
+        await WriteSlotAsync(page, PostKind, hoursPerDay: "10");
 
         await Button(page, "Submit for approval").ClickAsync();
         await page.ShouldSayAsync("The rules on internships refuse the slot");
@@ -71,14 +71,14 @@ public sealed class EnterpriseTests(PortalSite site)
     private async Task<VocationalPlatform.Client.IndustryPartnership.Slot> OwnAsync() => Assert.Single(
         (await site.Partnership("dji").ListSlotsAsync(enterprise: "dji", limit: 200)).Items, slot => slot.PostKind == PostKind);
 
-    private static async Task WriteSlotAsync(IPage page, string hoursPerDay)
+    internal static async Task WriteSlotAsync(IPage page, string postKind, string hoursPerDay)
     {
         var first = DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(1);
         var (from, until) = ($"{first:yyyy-MM-dd}", $"{first.AddMonths(6):yyyy-MM-dd}");
         var texts = new Dictionary<string, string>
         {
             ["title"] = Html,
-            ["postKind"] = PostKind,
+            ["postKind"] = postKind,
             ["capacity"] = "1",
             ["terms.majors"] = "460301",
             ["terms.place"] = "Shenzhen",
