@@ -16,7 +16,7 @@ public sealed class EnterpriseTests(PortalSite site)
             "dji", new() { PostKind = PostKind, Staff = 50, EffectiveOn = new(2026, 1, 1) });
         var page = await browser.NewPageAsync();
         await page.SignInAsync("dji-hr", "/enterprise/slots/new");
-        await WriteSlotAsync(page, hoursPerDay: "10");
+        await WriteSlotAsync(page, PostKind, hoursPerDay: "10");
 
         await Button(page, "Submit for approval").ClickAsync();
         await page.ShouldSayAsync("The rules on internships refuse the slot");
@@ -68,17 +68,47 @@ public sealed class EnterpriseTests(PortalSite site)
         Assert.Equal(("mentor-0002", "dji"), (signed.Mentor, Assert.Single(signed.Signatures).By));
     }
 
+    [Fact]
+    public async Task A_double_click_saves_a_draft_once_and_an_old_tab_changes_nothing()
+    {
+        const string kind = "portal-tabs";
+        await using var browser = await site.BrowseAsync();
+        var page = await browser.NewPageAsync();
+        await page.SignInAsync("dji-hr", "/enterprise/slots/new");
+        await WriteSlotAsync(page, kind, hoursPerDay: "8");
+        await Button(page, "Save draft").DblClickAsync();
+        await page.ShouldBeTitledAsync(Html);
+        var draft = Assert.Single(await OfKindAsync(kind));
+
+        var old = await browser.NewPageAsync();
+        await old.GotoAsync($"/enterprise/slots/{draft.Id}");
+        await page.GotoAsync($"/enterprise/slots/{draft.Id}");
+        await page.Locator("[id='title']").FillAsync("Of the first tab");
+        await Button(page, "Save draft").ClickAsync();
+        await page.ShouldBeTitledAsync("Of the first tab");
+        await old.Locator("[id='title']").FillAsync("Of the old tab");
+        var reply = await old.RunAndWaitForResponseAsync(
+            () => Button(old, "Save draft").ClickAsync(), one => one.Request.Method == "POST");
+
+        Assert.Equal(412, reply.Status);
+        Assert.Equal("Of the old tab", await old.Locator("[id='title']").InputValueAsync());
+        Assert.Equal("Of the first tab", Assert.Single(await OfKindAsync(kind)).Title);
+    }
+
+    private async Task<IEnumerable<VocationalPlatform.Client.IndustryPartnership.Slot>> OfKindAsync(string kind) =>
+        (await site.Partnership("dji").ListSlotsAsync(enterprise: "dji", limit: 200)).Items.Where(slot => slot.PostKind == kind);
+
     private async Task<VocationalPlatform.Client.IndustryPartnership.Slot> OwnAsync() => Assert.Single(
         (await site.Partnership("dji").ListSlotsAsync(enterprise: "dji", limit: 200)).Items, slot => slot.PostKind == PostKind);
 
-    private static async Task WriteSlotAsync(IPage page, string hoursPerDay)
+    internal static async Task WriteSlotAsync(IPage page, string postKind, string hoursPerDay)
     {
         var first = DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(1);
         var (from, until) = ($"{first:yyyy-MM-dd}", $"{first.AddMonths(6):yyyy-MM-dd}");
         var texts = new Dictionary<string, string>
         {
             ["title"] = Html,
-            ["postKind"] = PostKind,
+            ["postKind"] = postKind,
             ["capacity"] = "1",
             ["terms.majors"] = "460301",
             ["terms.place"] = "Shenzhen",
