@@ -83,7 +83,9 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
             : throw new JourneyException($"{asked.Method} {asked.RequestUri} answered {(int)reply.StatusCode}: {text}");
     }
 
-    /// <summary>Sends a client's token, and asks again where another service has told its news only a moment ago.</summary>
+    /// <summary>
+    /// Sends a client's token, and asks again where another service has told its news only a moment ago, or does not answer yet.
+    /// </summary>
     private sealed class Acting(HttpMessageHandler connections, Func<Task<string>> ask) : DelegatingHandler(connections)
     {
         private readonly Lazy<Task<string>> token = new(ask);
@@ -94,8 +96,9 @@ internal sealed class Clients(LocalPlatform platform) : IDisposable
             for (var until = DateTime.UtcNow + NewsLimit; ; await Task.Delay(Pause, cancellationToken))
             {
                 var reply = await base.SendAsync(request, cancellationToken);
-                var isNotYetKnown = reply.StatusCode == HttpStatusCode.Conflict && reply.Headers.RetryAfter is not null;
-                if (!isNotYetKnown || DateTime.UtcNow > until) return reply;
+                var isNotYet = reply.StatusCode == HttpStatusCode.ServiceUnavailable
+                    || (reply.StatusCode == HttpStatusCode.Conflict && reply.Headers.RetryAfter is not null);
+                if (!isNotYet || DateTime.UtcNow > until) return reply;
                 reply.Dispose();
             }
         }
