@@ -503,18 +503,6 @@ public sealed class ModuleLeadTests
             },
         };
 
-    private static TeacherV1 Teacher(Guid id, int version, params (string Institution, DateOnly? LastDay)[] employments) => new()
-    {
-        Id = id,
-        Institution = employments[^1].Institution,
-        LastDay = employments[^1].LastDay,
-        Employments = [.. employments.Select(one => new TeacherEmploymentV1
-        {
-            Id = Guid.NewGuid(),
-            Institution = one.Institution,
-            From = Day.AddYears(-3),
-            LastDay = one.LastDay,
-        })],
-        Version = version,
-    };
+    private static TeacherV1 Teacher(Guid id, int version, params (string Institution, DateOnly? LastDay)[] employments) =>
+        Employed(id, version, [.. employments.Select(one => (one.Institution, Day.AddYears(-3), one.LastDay))]).Teacher;
 }

@@ -21,12 +21,13 @@ public sealed class LearnerTests(PortalSite site)
         await page.GotoAsync("/learner/internships");
         await Button(page, "Accept the offer").ClickAsync();
         await Button(page, "I consent").ClickAsync();
+        await page.ShouldSayAsync("Your consent is recorded");
 
         var placement = Assert.Single((await site.Partnership("learner-way").ListPlacementsAsync()).Items);
         Assert.Equal("learner", Assert.Single(placement.Consents).By);
         await site.Partnership("bpc").RecordGuardianConsentAsync(
             placement.Id, new() { DocumentHash = new string('a', 64), SignedOn = placement.Consents.Single().On });
-        await page.ReloadAsync();
+        await page.GotoAsync("/learner/internships");
         await Button(page, "I sign").ClickAsync();
         await page.ShouldSayAsync("Your signature is recorded");
         placement = await site.Partnership("bpc").GetPlacementAsync(placement.Id);
@@ -40,6 +41,7 @@ public sealed class LearnerTests(PortalSite site)
         var page = await browser.NewPageAsync();
         await page.SignInAsync("learner-odd", $"/learner/slots/{site.SlotId}");
         await Button(page, "Apply").ClickAsync();
+        await page.ShouldSayAsync("Your application is sent");
         await page.GotoAsync($"/learner/slots/{site.SlotId}");
 
         var reply = await page.RunAndWaitForResponseAsync(
