@@ -27,7 +27,7 @@ public sealed class LearnerTests(PortalSite site)
         Assert.Equal("learner", Assert.Single(placement.Consents).By);
         await site.Partnership("bpc").RecordGuardianConsentAsync(
             placement.Id, new() { DocumentHash = new string('a', 64), SignedOn = placement.Consents.Single().On });
-        await page.GotoAsync("/learner/internships");
+        await page.GotoAsync($"/learner/internships/{placement.Id}");
         await Button(page, "I sign").ClickAsync();
         await page.ShouldSayAsync("Your signature is recorded");
         placement = await site.Partnership("bpc").GetPlacementAsync(placement.Id);
