@@ -10,7 +10,7 @@ namespace Enrollment.Tests;
 public sealed class DiplomaCorrectionTests
 {
     private const string Reason = "A typo.";
-    private static readonly DateOnly GraduatedOn = new(2026, 8, 20);
+    internal static readonly DateOnly GraduatedOn = new(2026, 8, 20);
 
     [Theory, Engines]
     public async Task D43_day_of_a_graduation_and_of_its_diploma_are_corrected(Engine engine)
@@ -77,7 +77,7 @@ public sealed class DiplomaCorrectionTests
     }
 
     // The cohort began early enough for two years at the university by the business date.
-    private static async Task<Guid> GraduateAsync(ExamApp exam)
+    internal static async Task<Guid> GraduateAsync(ExamApp exam)
     {
         var learner = await exam.EnrolledAsync(cohort: 2019, enrolledOn: new(2019, 9, 1));
         await exam.CompleteAsync(learner, 1, new(2021, 9, 1));

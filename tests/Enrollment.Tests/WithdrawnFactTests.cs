@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Enrollment.Tests;
 
-/// <summary>A repeated year, a leave, a return or a stage completion that never was is withdrawn (D43).</summary>
+/// <summary>What never happened in a learner's course is withdrawn (D43).</summary>
 public sealed class WithdrawnFactTests
 {
     private const string Reason = "Recorded for another learner.";
@@ -143,6 +143,94 @@ public sealed class WithdrawnFactTests
         await exam.Enrollment.Registrar(Bpc).PostAsync(change, new { reason = Reason }).BodyAsync();
         var corrected = await exam.WithdrawAsync(learner, "stage-completed");
         Assert.Equal(("enrolled", 1, Began), (corrected.State, corrected.Stage, corrected.Since));
+    }
+
+    [Theory, Engines]
+    public async Task D43_transfer_that_never_was_gives_back_place_and_diploma(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, learners) = await exam.SatAsync(exam.Exam(places: 1), [ExamApp.Marks(90)]);
+        await exam.FinaliseAsync(plan);
+        await exam.TransferAsync(learners[0]);
+
+        var corrected = await exam.WithdrawAsync(learners[0], "transferred", Ncut);
+
+        Assert.Equal(("transfer-ready", 2, Bpc, ExamApp.Ready), (
+            corrected.State, corrected.Stage, corrected.PresentInstitution, corrected.Since));
+        Assert.Equal("withdrawn", Assert.Single((await exam.By(Bpc).ListDiplomasAsync(learners[0])).Items).State);
+        await exam.TransferAsync(learners[0]);
+        Assert.Equal("awarded", Assert.Single((await exam.By(Bpc).ListDiplomasAsync(learners[0])).Items).State);
+    }
+
+    [Theory, Engines]
+    public async Task D43_only_the_receiving_institution_withdraws_a_transfer(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var (plan, learners) = await exam.SatAsync(null, [ExamApp.Marks(90)]);
+        await exam.FinaliseAsync(plan);
+        await exam.TransferAsync(learners[0]);
+
+        await exam.WithdrawAsync(learners[0], "transferred").ShouldBeProblemAsync("forbidden", HttpStatusCode.Forbidden);
+    }
+
+    [Theory, Engines]
+    public async Task D43_graduation_that_never_was_takes_its_diploma_along_and_leaves_an_outcome_as_a_risk(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await DiplomaCorrectionTests.GraduateAsync(exam);
+        await exam.By(Ncut).RecordOutcomeAsync(
+            learner, new() { Kind = "further-study", Stated = new() { Answer = "yes", On = DiplomaCorrectionTests.GraduatedOn } });
+
+        var corrected = await exam.WithdrawAsync(learner, "graduated", Ncut);
+
+        Assert.Equal(("transferred", Ncut), (corrected.State, corrected.PresentInstitution));
+        Assert.Equal(["awarded", "withdrawn"], (await exam.By(Ncut).ListDiplomasAsync(learner)).Items.Select(diploma => diploma.State));
+        Assert.Equal(["not-graduated"], Assert.Single((await exam.By(Ncut).ListOutcomesAsync(learner)).Items).Risks);
+        await exam.By(Ncut).GraduateLearnerAsync(learner, new() { GraduatedOn = DiplomaCorrectionTests.GraduatedOn });
+        Assert.Empty(Assert.Single((await exam.By(Ncut).ListOutcomesAsync(learner)).Items).Risks);
+    }
+
+    [Theory, Engines]
+    public async Task D43_graduation_is_withdrawn_before_the_transfer_under_it(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await DiplomaCorrectionTests.GraduateAsync(exam);
+
+        var problem = await exam.WithdrawAsync(learner, "transferred", Ncut)
+            .ShouldBeProblemAsync("later-fact-rests-on-it", HttpStatusCode.Conflict);
+
+        Assert.Equal("graduated", problem.Fact("later").GetString());
+        await exam.Enrollment.Registrar(Ncut).PostAsync(problem.Change("withdraw").GetString()!, new { reason = Reason }).BodyAsync();
+        Assert.Equal("transfer-ready", (await exam.WithdrawAsync(learner, "transferred", Ncut)).State);
+    }
+
+    [Theory, Engines]
+    public async Task D43_associate_diploma_that_never_was_leaves_the_learner_ready_for_the_transfer(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await exam.ReadyAsync();
+        await exam.By(Bpc).AwardAssociateDiplomaAsync(learner, new() { Reason = "declined" });
+
+        var corrected = await exam.WithdrawAsync(learner, "completed-associate");
+
+        Assert.Equal(("transfer-ready", ExamApp.Ready), (corrected.State, corrected.Since));
+        Assert.Equal("withdrawn", Assert.Single((await exam.By(Bpc).ListDiplomasAsync(learner)).Items).State);
+        Assert.Empty((await exam.By(Bpc).GetLearnerRisksAsync(learner)).Risks);
+    }
+
+    [Theory, Engines]
+    public async Task D38_end_of_a_training_stays_if_the_person_has_begun_another(Engine engine)
+    {
+        await using var exam = await ExamApp.StartAsync(engine);
+        var learner = await exam.ReadyAsync("p-1");
+        await exam.By(Bpc).AwardAssociateDiplomaAsync(learner, new() { Reason = "declined", AwardedOn = Day });
+        var other = await exam.EnrolledAsync("p-1", cohort: 2026, enrolledOn: Day);
+
+        await exam.WithdrawAsync(learner, "completed-associate")
+            .ShouldBeProblemAsync("person-in-training", HttpStatusCode.UnprocessableEntity);
+
+        await exam.By(Bpc).SetPersonAsync(other, new() { Person = "p-2", Reason = Reason });
+        Assert.Equal("transfer-ready", (await exam.WithdrawAsync(learner, "completed-associate")).State);
     }
 
     [Theory, Engines]

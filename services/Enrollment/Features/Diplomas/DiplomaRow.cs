@@ -73,6 +73,13 @@ internal sealed record DiplomaRow
             Guid.CreateVersion7(), kind, learner.PresentInstitution, annotation, awardedOn, act.Now, Diploma.Awarded, 1), act);
     }
 
+    /// <summary>Withdraws the diploma of a kind, whose award never was (D43); nothing if none is awarded.</summary>
+    public static async Task TakeBackAsync(UnitOfWork work, Guid learner, string? kind, Act act, string reason)
+    {
+        var awarded = (await OfAsync(work, learner)).FirstOrDefault(row => row.Kind == kind && row.State == Diploma.Awarded);
+        if (awarded is not null) await RecordAsync(work, awarded.ToReply().CorrectedTo(null, act.Now), act, reason);
+    }
+
     /// <summary>Records a correction: the row, the version and the audit.</summary>
     public static async Task RecordAsync(UnitOfWork work, Diploma next, Act act, string? reason)
     {

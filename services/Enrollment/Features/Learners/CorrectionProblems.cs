@@ -25,7 +25,7 @@ internal static partial class Problems
         "D43", new { planId });
 
     public static Refusal FactNotWithdrawable(Guid learner, string fact) => FactNotWithdrawableType.Refuse(
-        "A repeated year, a leave, a return or a stage completion can be withdrawn. Correct other facts by a correction of the record.",
+        "The facts told as withdrawable can be withdrawn. Correct other facts by a correction of the record.",
         "D43", new { fact, withdrawable = WithdrawnFact.Kinds },
         fact != LearnerFact.Withdrawn ? null
             : new { correct = $"/enrollment/v1/learners/{learner}/corrections", withdrawalWasMistake = true });

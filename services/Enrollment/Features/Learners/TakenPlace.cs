@@ -19,6 +19,20 @@ internal static class TakenPlace
         """,
         new { plan, articulation }) > 0;
 
+    /// <summary>Gives back the place of a transfer that never was (D43): that of the learner's last exam.</summary>
+    public static Task GiveBackAsync(UnitOfWork work, Learner learner) => work.ExecuteAsync(
+        """
+        UPDATE enrollment.transfer_place
+        SET taken = taken - 1
+        WHERE articulation_id = @ArticulationId
+            AND taken > 0
+            AND plan_id IN (
+                SELECT c.plan_id
+                FROM enrollment.transfer_candidate c
+                WHERE c.seq = (SELECT MAX(n.seq) FROM enrollment.transfer_candidate n WHERE n.learner_id = @Id AND n.state <> 'withdrawn'))
+        """,
+        new { learner.Id, learner.ArticulationId });
+
     /// <summary>
     /// The learner's rank among all who hold or may claim a place, whether transfers have taken all places, and whether a tie is open.
     /// </summary>

@@ -6,13 +6,25 @@ namespace Enrollment.Features.Learners;
 /// <summary>A course as if one of its facts had not been (D43). What the later facts brought themselves stays theirs.</summary>
 internal static class WithdrawnFact
 {
-    /// <summary>What can be withdrawn. Other facts are corrected by an operation of their own.</summary>
-    public static readonly IReadOnlyList<string> Kinds =
+    /// <summary>The transfer, and the ends of training, with which a diploma is awarded.</summary>
+    public static readonly IReadOnlyList<string> WithDiploma =
+        [LearnerFact.Transferred, LearnerFact.Graduated, LearnerFact.CompletedAssociate];
+
+    private static readonly IReadOnlyList<string> OfCourse =
         [LearnerFact.YearRepeated, LearnerFact.WentOnLeave, LearnerFact.Returned, LearnerFact.StageCompleted];
 
-    /// <summary>The institution that recorded a later fact than the enrolment: it taught the learner until then.</summary>
+    /// <summary>What can be withdrawn. Other facts are corrected by an operation of their own.</summary>
+    public static readonly IReadOnlyList<string> Kinds = [.. OfCourse, .. WithDiploma];
+
+    /// <summary>
+    /// The institution that recorded a later fact than the enrolment. It taught the learner until then; a transfer is recorded by the
+    /// receiving one.
+    /// </summary>
     public static string RecordedBy(IReadOnlyList<FactRow> facts, FactRow mistaken) =>
-        facts.TakeWhile(fact => fact != mistaken).Last().PresentInstitution;
+        (mistaken.Fact == LearnerFact.Transferred ? mistaken : Before(facts, mistaken)).PresentInstitution;
+
+    /// <summary>The fact before it. The enrolment has none, and is not withdrawn.</summary>
+    public static FactRow Before(IReadOnlyList<FactRow> facts, FactRow mistaken) => facts.TakeWhile(fact => fact != mistaken).Last();
 
     /// <summary>The facts that stand without it. Nobody comes back from a leave that never was.</summary>
     public static IReadOnlyList<FactRow> Without(IReadOnlyList<FactRow> facts, FactRow mistaken)
@@ -41,12 +53,17 @@ internal static class WithdrawnFact
     }
 
     /// <summary>
-    /// The last fact that could be withdrawn too, and that only the mistaken one made possible; null if there is none. A transfer, a
-    /// graduation or a diploma stays, and is a risk.
+    /// The last fact that must be withdrawn before; null if there is none. After a transfer or an end of training that is any. After the
+    /// others it is what only they made possible; but a transfer or an end stays then, and is a risk.
     /// </summary>
-    public static FactRow? RestsOnIt(IReadOnlyList<FactRow> before, IReadOnlyList<FactRow> after, IReadOnlyList<StageRow> stages)
+    public static FactRow? RestsOnIt(
+        IReadOnlyList<FactRow> before, IReadOnlyList<FactRow> after, FactRow mistaken, IReadOnlyList<StageRow> stages)
     {
-        var lost = Footless(after, stages).Where(fact => Kinds.Contains(fact.Fact)).Select(fact => fact.Version)
+        if (WithDiploma.Contains(mistaken.Fact))
+        {
+            return after.LastOrDefault(fact => fact.Version > mistaken.Version && Kinds.Contains(fact.Fact));
+        }
+        var lost = Footless(after, stages).Where(fact => OfCourse.Contains(fact.Fact)).Select(fact => fact.Version)
             .Except(Footless(before, stages).Select(fact => fact.Version)).ToHashSet();
         return after.LastOrDefault(fact => lost.Contains(fact.Version));
     }
